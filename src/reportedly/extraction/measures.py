@@ -1,0 +1,312 @@
+"""What a number counts: the measure its unit, its verb or its head names.
+
+Every word of the measures vocabulary in the sentence is a trigger with a direction: a verb's object follows it, a
+passive's or an intransitive's subject precedes it, a head ("death toll of") precedes, an after-word ("dead") follows.
+The nearest trigger whose counted classes fit the unit wins; crossing a clause border costs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportedly.extraction.quantities import Kind, QuantityMention
+from reportedly.knowledge.languages.en.verbs import inflect
+from reportedly.knowledge.languages.en.words import singular
+from reportedly.knowledge.measures import Measure, Measures
+from reportedly.model.report import Span
+
+
+class Way(StrEnum):
+    """On which side of a trigger what it counts stands."""
+
+    OBJECT = "object"
+    SUBJECT = "subject"
+    HEAD = "head"
+    AFTER = "after"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word of the vocabulary in the text. `active`: an active verb form, whose subject acts on what is counted."""
+
+    span: Span
+    measure: str
+    way: Way
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """The measure of a number with the words that show it; `trigger` None where the unit itself is the measure."""
+
+    measure: str | None
+    span: Span | None = None
+    trigger: Trigger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The measures with their words compiled for search; made once and kept by the extractor."""
+
+    measures: Measures
+    pattern: re.Pattern[str]
+    entries: Mapping[str, tuple[tuple[str, Way, bool, bool], ...]]  # words -> (measure, way, is_participle, active)
+    evoking: re.Pattern[str]
+    evoked: Mapping[str, str]
+
+    @classmethod
+    def of(cls, measures: Measures) -> Vocabulary:
+        """Compile the vocabulary."""
+        entries: dict[str, list[tuple[str, Way, bool, bool]]] = {}
+        evoked: dict[str, str] = {}
+        for measure in measures.by_name.values():
+            for words, way, participle, active in _words_of(measure):
+                entries.setdefault(words, []).append((measure.name, way, participle, active))
+            for phrase in measure.evokes:
+                evoked.setdefault(phrase.lower(), measure.name)
+        frozen = {words: tuple(uses) for words, uses in entries.items()}
+        return cls(measures, _phrases(entries), frozen, _phrases(evoked), evoked)
+
+
+_NONE = Typed(measure=None)
+FAR = 9.0  # a trigger costlier than this is not what the number counts; set on the examples' reports
+_BORDER = re.compile(r"[;:—]|\b(?:but|while|whereas|although|though)\b|,\s*(?:and|who|which)\b|\band\b(?=\s+(?:the|a|an|it|he|she|they)\b)", re.IGNORECASE)
+_FINITE = re.compile(r"\b(?:said|says|is|are|was|were|has|have|had|will|would|could|may|might)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get|gets)(?:\s+(?:also|then|later|all|both|reportedly|allegedly|seriously|critically|badly|either|already|not|\w+ly))*\s*$", re.IGNORECASE)
+_HAVE = re.compile(r"\b(?:has|have|had|having)(?:\s+(?:also|already|since|\w+ly))*\s*$", re.IGNORECASE)
+_INCLUDING = re.compile(r"(?:\bincluding|\bamong them|\bof whom|\bof them|\bwith|\bas well as|\bamong whom)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+
+
+def _words_of(measure: Measure) -> Iterator[tuple[str, Way, bool, bool]]:
+    for verb in measure.object_of:
+        forms = _forms(verb)
+        for form in sorted(set(forms)):
+            yield form, Way.OBJECT, form == forms[3], True
+    for verb in measure.subject_of:
+        for form in sorted(set(inflect(verb))):
+            yield form, Way.SUBJECT, False, False
+    for head in measure.headed_by:
+        yield head.lower(), Way.HEAD, False, False
+    for after in measure.after:
+        yield after.lower(), Way.AFTER, False, False
+
+
+def _forms(verb: str) -> tuple[str, str, str, str, str]:
+    """Forms of a verb or of a pair joined by "or"/"and": "kill or wound" -> killed or wounded."""
+    joined = re.fullmatch(r"(\w+) (or|and) (\w+)", verb)
+    if joined is None:
+        return inflect(verb)
+    first, second = inflect(joined.group(1)), inflect(joined.group(3))
+    made = [f"{a} {joined.group(2)} {b}" for a, b in zip(first, second, strict=True)]
+    return made[0], made[1], made[2], made[3], made[4]
+
+
+def _phrases(table: Mapping[str, object]) -> re.Pattern[str]:
+    ordered = sorted(table, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + r")(?![\w-])", re.IGNORECASE)
+
+
+def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]:
+    """Every trigger of a sentence in order; longer phrases hide the words inside them."""
+    found: list[Trigger] = []
+    for match in vocabulary.pattern.finditer(text, sentence.start, sentence.end):
+        span = Span(start=match.start(), end=match.end())
+        before = text[max(sentence.start, span.start - 40) : span.start]
+        passive = _BE.search(before) is not None
+        perfect = _HAVE.search(before) is not None
+        for measure, way, participle, active in vocabulary.entries[" ".join(match.group().lower().split())]:
+            if way is Way.OBJECT and participle and passive:
+                found.append(Trigger(span=span, measure=measure, way=Way.SUBJECT))
+            elif way is Way.OBJECT and participle and not perfect and _reduced(text, span, sentence):
+                found.append(Trigger(span=span, measure=measure, way=Way.AFTER))
+            else:
+                found.append(Trigger(span=span, measure=measure, way=way, active=active))
+    return found
+
+
+def _reduced(text: str, span: Span, sentence: Span) -> bool:
+    """Whether a participle closes its noun phrase ("18 people killed in the raid") rather than taking an object."""
+    following = text[span.end : sentence.end].lstrip()
+    return bool(re.match(r"(?:in|on|by|at|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b", following, re.IGNORECASE))
+
+
+def type_all(text: str, sentence: Span, mentions: Sequence[QuantityMention], vocabulary: Vocabulary) -> list[Typed]:
+    """The measure of each number of a sentence, in the order of `mentions`."""
+    found = triggers(text, sentence, vocabulary)
+    typed: list[Typed] = []
+    for number in range(len(mentions)):
+        typed.append(_type(text, sentence, mentions, number, found, vocabulary, typed))
+    return typed
+
+
+def _type(
+    text: str,
+    sentence: Span,
+    mentions: Sequence[QuantityMention],
+    number: int,
+    found: Sequence[Trigger],
+    vocabulary: Vocabulary,
+    typed: Sequence[Typed],
+) -> Typed:
+    mention, measures = mentions[number], vocabulary.measures
+    if mention.kind in (Kind.MEASUREMENT, Kind.AGE, Kind.DATE, Kind.NAME, Kind.MULTIPLE):
+        return _NONE
+    share = mention.kind is Kind.SHARE
+    unit = mention.unit_span.of(text) if mention.unit_span else ""
+    base = mention.of_span.of(text) if share and mention.of_span else ""
+    named = _named_by(f"{unit} {base}", measures, share=share)
+    if named is not None:
+        return Typed(measure=named.name, span=mention.of_span if base else mention.unit_span)
+    classes = classes_of(base or unit if share else unit, measures)
+    if share and ("personnel" in classes or _FORCE.search(base)):
+        return Typed(measure="share_of_force", span=mention.of_span)
+    best = _nearest(text, mentions, number, found, measures, classes)
+    if best is not None:
+        return Typed(measure=best.measure, span=best.span, trigger=best)
+    previous = typed[number - 1].measure if number else None
+    if previous and _continues(text, mentions[number - 1], mention, classes, measures, previous):
+        return typed[number - 1]
+    return _by_class(text, sentence, mention, classes, vocabulary)
+
+
+_FORCE = re.compile(r"\b(?:reserve|reserves|force|forces|army|troops|contingent)\b", re.IGNORECASE)
+
+
+def _by_class(
+    text: str, sentence: Span, mention: QuantityMention, classes: frozenset[str], vocabulary: Vocabulary
+) -> Typed:
+    """Where no trigger is near: an act the sentence speaks of that counts such things, or the default of the class."""
+    if mention.kind is Kind.INDEFINITE or not classes:
+        return _NONE
+    said = evoked(text, sentence, vocabulary)
+    if said is not None:
+        measure = vocabulary.measures.by_name[said[0]]
+        if measure.unit == "acts" and measure.counts & classes:
+            return Typed(measure=measure.name, span=said[1])
+    for measure in vocabulary.measures.by_name.values():
+        if measure.default_for & classes:
+            return Typed(measure=measure.name, span=mention.unit_span)
+    return _NONE
+
+
+def _continues(text: str, earlier: QuantityMention, mention: QuantityMention, classes: frozenset[str], measures: Measures, measure: str) -> bool:
+    """A number without a trigger of its own goes on counting what the number before it counted: "615 ..., and 183"."""
+    between = text[earlier.span.end : mention.span.start]
+    fits = not classes or not measures.by_name[measure].counts or bool(classes & measures.by_name[measure].counts)
+    return fits and not re.search(r"[;.—]|\b(?:but|while)\b", between)
+
+
+def _nearest(
+    text: str,
+    mentions: Sequence[QuantityMention],
+    number: int,
+    found: Sequence[Trigger],
+    measures: Measures,
+    classes: frozenset[str],
+) -> Trigger | None:
+    best: tuple[float, Trigger] | None = None
+    for trigger in found:
+        cost = _cost(text, mentions[number], trigger, measures.by_name[trigger.measure], classes)
+        if cost is not None:
+            cost += _stolen(text, mentions, number, trigger)
+        if cost is not None and cost <= FAR and (best is None or cost < best[0]):
+            best = (cost, trigger)
+    return best[1] if best else None
+
+
+def _stolen(text: str, mentions: Sequence[QuantityMention], number: int, trigger: Trigger) -> float:
+    """The cost of reaching over another number that the trigger stands nearer to, unless the two are listed together."""
+    here = mentions[number]
+    step = 1 if trigger.span.start > here.span.start else -1
+    other = number + step
+    if not 0 <= other < len(mentions):
+        return 0.0
+    next_one = mentions[other]
+    if next_one.kind in (Kind.DATE, Kind.AGE, Kind.NAME, Kind.MEASUREMENT):
+        return 0.0
+    if (step > 0 and next_one.span.start > trigger.span.start) or (step < 0 and next_one.span.end < trigger.span.end):
+        return 0.0
+    first, second = (here, next_one) if step > 0 else (next_one, here)
+    between = text[first.span.end : second.span.start]
+    return 0.0 if _LISTED.search(between) else 3.0
+
+
+_LISTED = re.compile(r"(?:\band|,|\bor|\bincluding|\bplus|\bas well as|\bof (?:whom|them)|:)\s*(?:at least|some|about|around|another|more than)?\s*$", re.IGNORECASE)
+
+
+def _cost(text: str, mention: QuantityMention, trigger: Trigger, measure: Measure, classes: frozenset[str]) -> float | None:
+    """How far a trigger stands from what a number counts, or None where it cannot count it."""
+    whole = Span(start=mention.span.start, end=max(mention.span.end, mention.unit_span.end if mention.unit_span else 0))
+    if trigger.span.overlaps(whole):
+        if trigger.way is Way.HEAD and trigger.span.start < mention.span.start or trigger.way is Way.AFTER:
+            return 0.5
+        return None
+    if measure.unit == "money" and mention.kind is not Kind.MONEY or mention.kind is Kind.MONEY and measure.unit != "money":
+        return None
+    if classes and measure.counts and not classes & measure.counts:
+        return None
+    known = bool(classes & measure.counts) or mention.kind is Kind.MONEY
+    if not known and (mention.kind is Kind.SHARE or (mention.unit_span is not None and measure.unit != "people")):
+        return None
+    misfit = 0.0 if known else 3.0 if measure.unit in ("things", "acts") or mention.unit_span is not None else 1.5
+    trigger_first = trigger.span.end <= whole.start
+    between = text[trigger.span.end : whole.start] if trigger_first else text[whole.end : trigger.span.start]
+    if trigger_first:
+        if trigger.way is Way.AFTER or trigger.way is Way.SUBJECT:
+            if not _INCLUDING.search(between) and not _lists(between):
+                return None
+            misfit += 0.5
+    elif trigger.way is Way.HEAD or (trigger.way is Way.OBJECT and not _fronted(between)):
+        return None
+    distance = len(between.split()) * (0.45 if trigger.way is not Way.HEAD else 0.9)
+    borders = 4.0 * len(_BORDER.findall(between))
+    verbs = 1.2 * len(_FINITE.findall(between)) if trigger_first else 0.8 * max(0, len(_FINITE.findall(between)) - 2)
+    commas = 0.5 * between.count(",")
+    return misfit + distance + borders + verbs + commas
+
+
+def _lists(between: str) -> bool:
+    """Whether a list runs on: "were killed: 13 children, 15 women"."""
+    return bool(re.match(r"\s*[:,]\s*$", between)) or bool(re.search(r"[:]\s*(?:\S+\s+){0,12}$", between))
+
+
+def _fronted(between: str) -> bool:
+    """An object before its active verb only in a relative clause: "the 3,000 troops that it had sent"."""
+    return bool(re.search(r"\b(?:that|whom|which)\b", between))
+
+
+def _named_by(unit: str, measures: Measures, *, share: bool) -> Measure | None:
+    """The measure one of the unit's own nouns names: "6,000 casualties", "four rotations", "half of those killed"."""
+    words = re.findall(r"[A-Za-z][\w'-]*", unit)
+    head = re.split(r"\b(?:of|for|in|from|by|at|on|with|among|who|that|near)\b", unit, maxsplit=1)[0]
+    nouns = [singular(w) for w in (words if share else re.findall(r"[A-Za-z][\w'-]*", head))]
+    for measure in measures.by_name.values():
+        if measure.named_by & set(nouns[-2:] if not share else nouns):
+            return measure
+        if len(nouns) >= 2 and " ".join(nouns[-2:]) in measure.named_by:
+            return measure
+    return None
+
+
+def classes_of(unit: str, measures: Measures) -> frozenset[str]:
+    """The classes of the last known noun of a unit phrase."""
+    words = re.findall(r"[A-Za-z][\w'-]*", unit)
+    for at in range(len(words) - 1, -1, -1):
+        if at > 0:
+            pair = f"{words[at - 1].lower()} {singular(words[at])}"
+            if found := measures.classes_of(pair):
+                return found
+        if found := measures.classes_of(singular(words[at])) | measures.classes_of(words[at]):
+            return found
+    return frozenset()
+
+
+def evoked(text: str, span: Span, vocabulary: Vocabulary) -> tuple[str, Span] | None:
+    """The measure that the words of a statement evoke, with the words; the first stands for the whole."""
+    match = vocabulary.evoking.search(text, span.start, span.end)
+    if match is None:
+        return None
+    return vocabulary.evoked[" ".join(match.group().lower().split())], Span(start=match.start(), end=match.end())

@@ -1,0 +1,280 @@
+"""From the words of a source to whom they stand for, within one report.
+
+Names, titles and bodies are read off the phrase; pronouns, roles ("the minister"), surnames and acronyms are resolved
+to what the report has named before. What cannot be resolved keeps its words. Unnamed sources are never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from reportedly.extraction.tokens import Token, tokenise
+from reportedly.knowledge import Knowledge
+from reportedly.knowledge.actors import Actor, fold
+from reportedly.knowledge.languages.en import words as en
+from reportedly.model.claim import ActorKind, Hop, Role
+from reportedly.model.report import Span
+
+_SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
+_PERSONAL = frozenset("he she".split())
+_PLURAL = frozenset("they both we".split())
+_NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
+_FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
+_ACRONYM = re.compile(r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)")
+_FROM_BODY = re.compile(r"\b(?:by|from|of|issued by|published by|released by)\s+(?:the\s+)?", re.IGNORECASE)
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$")
+
+
+@dataclass(slots=True)
+class Roster:
+    """Whom the report has named so far; grows as its sources are read in text order."""
+
+    knowledge: Knowledge
+    full_names: dict[str, str]
+    acronyms: dict[str, str]
+    heard: list[Hop] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, knowledge: Knowledge) -> Roster:
+        """The roster of a report: full names by surname, and acronyms the text itself gives."""
+        full: dict[str, str] = {}
+        for match in _FULL_NAME.finditer(text):
+            words = match.group().split()
+            while words and (words[0].lower().rstrip(".") in en.TITLES | en.OPENERS | en.DETERMINERS or knowledge.actors.by_demonym(words[0])):
+                words = words[1:]
+            name = " ".join(words)
+            if len(words) >= 2 and not _is_body(name, knowledge):
+                full.setdefault(fold(words[-1]), name)
+                full.setdefault(fold(words[0]), name)
+        acronyms = {}
+        for match in _ACRONYM.finditer(text):
+            long_form = re.sub(r"^(?:(?:the|of|and|for|in)\s+)+", "", match.group(1), flags=re.IGNORECASE)
+            acronyms[match.group(2)] = long_form
+        return cls(knowledge, full, acronyms)
+
+    def resolve(self, text: str, span: Span) -> Hop:
+        """The hop that a source phrase names. Pronouns and roles give a hop with the name of whom they stand for."""
+        hop = self._read(text, span)
+        self.heard.append(hop)
+        return hop
+
+    def _read(self, text: str, span: Span) -> Hop:
+        words = span.of(text)
+        head, _, apposition = words.partition(",")
+        tokens = [t for t in tokenise(head, Span(start=0, end=len(head)))]
+        plain = [t for t in tokens if t.is_word]
+        if not plain:
+            return Hop(name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span)
+        earlier = self._anaphor(plain, words)
+        if earlier is not None:
+            return replace(earlier, as_written=words, span=span, date=None)
+        return self._described(head, apposition, tokens, words, span)
+
+    def _anaphor(self, plain: Sequence[Token], words: str) -> Hop | None:
+        """Whom a pronoun or a bare role stands for, or None where the phrase names somebody itself."""
+        low = [t.lower for t in plain]
+        if len(low) == 1 and low[0] in _PERSONAL:
+            return self._last(lambda hop: _is_person(hop))
+        if len(low) == 1 and low[0] in _PLURAL:
+            return self._last(lambda hop: not _is_single_person(hop)) or self._last(lambda _: True)
+        if low == ["it"]:
+            return self._last(lambda hop: hop.kind is not ActorKind.PERSON and not _is_person(hop))
+        if low[0] in ("his", "her") and len(low) <= 2:
+            return self._last(_is_person)
+        if low[0] in ("its", "their") and len(low) <= 1:
+            return self._last(lambda _: True)
+        if low[0] in ("the", "this", "that") and not any(t.is_capital and i > 0 for i, t in enumerate(plain)) and len(low) <= 4 and "of" not in low:
+            return self._by_role(low[1:])
+        if low[0] in ("ministry", "minister", "spokesperson") and len(low) == 1:
+            return self._by_role(low)
+        return None
+
+    def _by_role(self, role: Sequence[str]) -> Hop | None:
+        noun = en.singular(role[-1]) if role else ""
+        if noun in en.DOCUMENT_NOUNS:
+            return self._last(lambda hop: hop.kind is ActorKind.DOCUMENT) or self._last(lambda hop: hop.kind is not ActorKind.PERSON) or self._last(lambda _: True)
+        said_so = self._last(lambda hop: all(word in _words_of(hop) for word in role))
+        if said_so is not None:
+            return said_so
+        if noun in en.BODY_NOUNS and role[-1] not in ("rebels", "rescuers", "medics", "officials", "sources", "witnesses", "residents"):
+            if len(role) > 1 and noun != "ministry":
+                return None
+            return self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET) and hop.named and not _other_body(hop, noun))
+        if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
+            return self._last(lambda hop: hop.kind is ActorKind.PERSON and not hop.title) or self._last(lambda hop: hop.kind is ActorKind.PERSON and noun in ("leader", "official", "spokesman", "man", "woman", "commander"))
+        return None
+
+    def _last(self, fits: object) -> Hop | None:
+        assert callable(fits)
+        return next((hop for hop in reversed(self.heard) if fits(hop)), None)
+
+    def _described(self, head: str, apposition: str, tokens: Sequence[Token], words: str, span: Span) -> Hop:
+        name, title = self._person(tokens, head)
+        if name is not None:
+            return self._person_hop(name, title, apposition, words, span)
+        stripped = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
+        actor = self._actor(stripped)
+        body = _body_of_document(stripped)
+        if actor is None and body is not None:
+            actor = self._actor(body)
+        nouns = {en.singular(t.lower) for t in tokens if t.is_word}
+        kind = actor.kind if actor else _kind_of(stripped, tokens, nouns, self.knowledge)
+        role = Role.OUTLET if kind is ActorKind.OUTLET else Role.DOCUMENT if kind is ActorKind.DOCUMENT else Role.ORIGINATOR
+        if actor is not None and actor.is_agency:
+            role = Role.AGENCY
+        if nouns & _SPOKES:
+            role = Role.SPOKESPERSON
+        named = kind is not ActorKind.UNNAMED and (actor is not None or any(t.is_capital and t.lower not in ("the", "a", "an", "preliminary", "official") for t in tokens))
+        return Hop(
+            name=actor.name if actor else stripped,
+            as_written=words,
+            kind=kind,
+            role=role,
+            actor=actor.id if actor else None,
+            affiliation=self._affiliation(stripped) if actor is None else None,
+            named=named,
+            span=span,
+        )
+
+    def _person_hop(self, name: str, title: str | None, apposition: str, words: str, span: Span) -> Hop:
+        full = self.full_names.get(fold(name), name) if " " not in name else name
+        actor = self.knowledge.actors.find(full) or self.knowledge.actors.find(name)
+        if actor is not None and actor.kind is not ActorKind.PERSON:
+            actor = None
+        described = " ".join(filter(None, (title, apposition.strip(" ,")))) or None
+        known = self._last(lambda hop: hop.kind is ActorKind.PERSON and fold(hop.name) in (fold(full), fold(actor.name if actor else full)))
+        if known is not None and described is None:
+            return replace(known, as_written=words, span=span, date=None)
+        low = (described or "").lower()
+        spokes = any(word in low for word in _SPOKES)
+        affiliation = self._affiliation(described) if described else None
+        if affiliation is None and spokes:
+            body = self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE) and hop.named)
+            affiliation = body.name if body else None
+        return Hop(
+            name=actor.name if actor else full,
+            as_written=words,
+            kind=ActorKind.PERSON,
+            role=Role.SPOKESPERSON if spokes else Role.ORIGINATOR,
+            actor=actor.id if actor else None,
+            title=described or (known.title if known else None),
+            affiliation=affiliation or (known.affiliation if known else None),
+            named=True,
+            span=span,
+        )
+
+    def _person(self, tokens: Sequence[Token], head: str) -> tuple[str | None, str | None]:
+        """(name, title) where the phrase ends in a person's name, else (None, None)."""
+        words = [t for t in tokens if t.is_word]
+        whole = re.sub(r"^the\s+", "", head.strip(), flags=re.IGNORECASE)
+        actor = self._actor(whole)
+        if actor is not None:
+            return (actor.name, None) if actor.kind is ActorKind.PERSON else (None, None)
+        start = len(words)
+        while start > 0 and (words[start - 1].is_capital or words[start - 1].lower in _NAME_PARTICLES) and words[start - 1].lower not in en.TITLES:
+            start -= 1
+        while start < len(words) and (self.knowledge.actors.by_demonym(words[start].text) or words[start].lower in en.DETERMINERS or words[start].lower in en.BODY_NOUNS):
+            start += 1
+        run = words[start:]
+        if not run or len(run) > 5:
+            return None, None
+        name = head[run[0].start : run[-1].end]
+        before = [t for t in words[:start] if t.lower not in ("the", "a", "an")]
+        titled = bool(before) and (en.singular(before[-1].lower) in en.PEOPLE_NOUNS or before[-1].lower in en.TITLES)
+        if _is_body(name, self.knowledge) and not (titled and len(run) > 1 and self.knowledge.actors.find(name) is None):
+            return None, None
+        if titled:
+            return name, head[before[0].start : before[-1].end]
+        if before and any(en.singular(t.lower) in en.PEOPLE_NOUNS for t in before) and " of " not in head and " for " not in head and " at " not in head:
+            return name, head[before[0].start : before[-1].end]
+        if before:
+            return None, None
+        known = fold(name) in self.full_names and " " not in name
+        if known or (2 <= len(run) <= 4 and not run[0].text.isupper()):
+            return name, None
+        return None, None
+
+    def _actor(self, name: str) -> Actor | None:
+        actors = self.knowledge.actors
+        plain = re.sub(r"\s*\([^)]*\)\s*$", "", name).strip()
+        found = actors.find(plain)
+        if found is None and plain in self.acronyms:
+            found = actors.find(self.acronyms[plain])
+        return found or actors.capitals.get(fold(plain))
+
+    def _affiliation(self, description: str | None) -> str | None:
+        """The body a title or description names: "UN human rights spokesperson" -> "UN human rights"."""
+        if not description:
+            return None
+        low = description.lower()
+        if re.search(r"\b(?:the|its|their)\s+(?:agency|group|ministry|organisation|organization|office|army|movement|party|service)(?:['’]s)?\b", low) and not re.search(r"[A-Z]", description[4:]):
+            body = self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and hop.named)
+            if body is not None:
+                return body.name
+        words = re.findall(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|the|and)\s+(?:the\s+)?[A-Z][\w.&'’-]*|\s+[A-Z][\w.&'’-]*)*", description)
+        kept = [w for w in words if w.lower().rstrip(".") not in en.TITLES]
+        return re.sub(r"['’]s$", "", kept[0]) if kept else None
+
+
+def _words_of(hop: Hop) -> str:
+    return " ".join(filter(None, (hop.name, hop.title, hop.as_written))).lower()
+
+
+def _other_body(hop: Hop, noun: str) -> bool:
+    """Whether the hop's own words call it by another kind of body: an "army" is not "the ministry"."""
+    nouns = {en.singular(word) for word in re.findall(r"[a-z]+", hop.name.lower())} & {"ministry", "army", "police", "court", "observatory", "party", "parliament", "network", "committee"}
+    return bool(nouns) and noun not in nouns and noun in ("ministry", "army", "police", "court", "party", "parliament", "military", "newspaper", "channel")
+
+
+def _is_person(hop: Hop) -> bool:
+    if hop.kind is ActorKind.PERSON:
+        return True
+    last = hop.as_written.split(",")[0].split()[-1:] or [""]
+    return hop.kind is ActorKind.UNNAMED and not last[0].endswith("s")
+
+
+def _is_single_person(hop: Hop) -> bool:
+    return hop.kind is ActorKind.PERSON and " and " not in hop.as_written
+
+
+def _is_body(name: str, knowledge: Knowledge) -> bool:
+    actor = knowledge.actors.find(name)
+    if actor is not None:
+        return actor.kind is not ActorKind.PERSON
+    words = [w.lower() for w in name.split()]
+    return any(en.singular(w) in en.BODY_NOUNS | en.DOCUMENT_NOUNS for w in words) or (name.isupper() and len(name) <= 6)
+
+
+def _body_of_document(words: str) -> str | None:
+    """ "reports from the X", "an assessment by X", "X's report", "X figures": the body behind a document."""
+    low = words.lower()
+    if not any(en.singular(w) in en.DOCUMENT_NOUNS for w in re.findall(r"[a-z]+", low)):
+        return None
+    match = _FROM_BODY.search(words)
+    if match:
+        return re.sub(r"\s*\([^)]*\)|,.*$", "", words[match.end() :]).strip() or None
+    match = re.match(r"(?:the\s+)?(.+?)['’]s\s", words)
+    return match.group(1) if match else None
+
+
+def _kind_of(words: str, tokens: Sequence[Token], nouns: set[str], knowledge: Knowledge) -> ActorKind:
+    plain = [t for t in tokens if t.is_word]
+    before_of = re.split(r"\b(?:of|for|from|in|at|by|with|who|that|near)\b", words, maxsplit=1)[0].strip() or words
+    head = en.singular(before_of.split()[-1].strip("’'\"").lower()) if before_of.split() else ""
+    if head in en.DOCUMENT_NOUNS:
+        return ActorKind.DOCUMENT
+    if head in en.PEOPLE_NOUNS or (nouns & en.UNNAMED_NOUNS and head not in en.BODY_NOUNS and not plain[-1].is_capital):
+        return ActorKind.UNNAMED
+    if head in en.BODY_NOUNS or nouns & en.BODY_NOUNS:
+        return ActorKind.ORGANISATION
+    if knowledge.actors.by_demonym(words) is not None:
+        return ActorKind.STATE
+    return ActorKind.ORGANISATION if any(t.is_capital for t in plain) else ActorKind.UNNAMED
+
+
+def relayed_through(as_written: str) -> str | None:
+    """The outlet in "an assessment seen by CNN", "a statement carried by SANA"; None where there is none."""
+    match = _SEEN_BY.search(as_written)
+    return match.group(1).strip(" ,.") if match else None

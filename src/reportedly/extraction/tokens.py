@@ -1,0 +1,38 @@
+"""Words and marks of a sentence, with exact offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.model.report import Span
+
+# A word keeps its inner apostrophes, hyphens and dots ("U.N.", "Al-Shabaab", "don't", "11,000"); a possessive
+# ending is a token of its own, as noun phrases end before it.
+_TOKEN = re.compile(
+    r"(?P<poss>[’']s\b)|(?P<word>(?:[A-Za-z]\.){2,}|\b(?:Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Brig|Adm|Cmdr|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Rev|St|No)\.(?=\s)|\d[\d.,]*\d|\w+(?:[-‑&]\w+|[’'](?!s\b)\w+)*)|(?P<mark>[^\w\s])", re.UNICODE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`lower` is the folded word; `is_word` is False for marks and possessive endings."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    is_word: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with an upper-case letter."""
+        return self.text[:1].isupper()
+
+
+def tokenise(text: str, span: Span) -> list[Token]:
+    """The tokens of `text` within `span`, offsets into `text`."""
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'").rstrip(".") or m.group(), m.lastgroup == "word")
+        for m in _TOKEN.finditer(text, span.start, span.end)
+    ]

@@ -1,0 +1,1 @@
+"""The words of a language: typed tables, one module a subject. Only English so far."""

@@ -1,0 +1,210 @@
+"""What a store of reports and claims promises, and the values that it speaks in.
+
+Every implementation passes the one contract test. The rules that all of them keep:
+
+* A report is known through its versions by `Report.id`, or by the `url` of a version already held. The same text (by
+  its SHA-256) is never kept twice, whatever id or address comes with it; changed text is a new version beside the old.
+* `get_*`, `claims_of`, `spans_of` and `versions_of` raise NotFoundError for what is not held; `find_*`, `count_*` and
+  `search` may find nothing, and that is an empty result.
+* Every method raises StoreError (or one of its kinds) where the store cannot be read or written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from types import TracebackType
+from typing import Protocol, Self, runtime_checkable
+
+from reportedly.model.claim import Claim
+from reportedly.model.report import Report, Span
+
+DEFAULT_LIMIT = 100
+"""Rows in an answer unless asked otherwise: two screens of a table."""
+
+
+class Outcome(StrEnum):
+    """What adding a report came to."""
+
+    NEW = "new"
+    NEW_VERSION = "new_version"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """Where the text stands now. For UNCHANGED: the version that held this very text before."""
+
+    outcome: Outcome
+    report_id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRow:
+    """A line of a list of reports: one version, without its text. `claims`: how many were found in this version."""
+
+    report_id: str
+    version: int
+    url: str | None
+    outlet: str | None
+    title: str | None
+    published: date | datetime | None
+    retrieved: datetime | None
+    language: str
+    sha256: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimQuery:
+    """Which claims: every condition given must hold. None, and blank words, set no condition.
+
+    `measure`: the measure's id, exactly. `actor`: part of the name, of the words as written or of the actor id of any
+    hop, of the subject or of the counterpart; letter case and accents do not matter. `origin`: the same, of the origin
+    hop only (`Claim.origin`). `since`, `until`: days, both inclusive, on which it was said, or, where no day of saying
+    is known, published; a claim said in "2025-01" was said on some day of that month and is found by any of them.
+    `text`: words of the claim, all of them (see `search`). `report`: a report's id, or the beginning of ids.
+    `has_quantity`: with a quantity, or without. `limit` None: all.
+    """
+
+    measure: str | None = None
+    actor: str | None = None
+    origin: str | None = None
+    since: date | None = None
+    until: date | None = None
+    text: str | None = None
+    report: str | None = None
+    has_quantity: bool | None = None
+    limit: int | None = DEFAULT_LIMIT
+    offset: int = 0
+    latest_versions_only: bool = True
+
+    def __post_init__(self) -> None:
+        check_page(self.limit, self.offset)
+
+
+def check_page(limit: int | None, offset: int) -> None:
+    """Raises ValueError for a negative page; SQLite would take it for "all"."""
+    if offset < 0 or (limit is not None and limit < 0):
+        raise ValueError(f"limit and offset count from 0, got {limit}, {offset}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanRow:
+    """One span behind one slot of one claim.
+
+    `slot`: "claim" (the claim's own span), "hop" (position: the hop's place in the chain) or a field of `Evidence`;
+    the spans of the subject, counterpart and place mentions stand under their slots, too.
+    """
+
+    claim_id: str
+    slot: str
+    position: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """A report version that holds the words. `matches`: spans of `snippet`. `score`: higher is nearer; no unit."""
+
+    report_id: str
+    version: int
+    title: str | None
+    outlet: str | None
+    published: date | datetime | None
+    snippet: str
+    matches: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreCounts:
+    """`claims` and `origins` (distinct; an unnamed one counts once a report) are those of the latest versions."""
+
+    reports: int
+    versions: int
+    claims: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in a store that should not be so, and where, in one sentence."""
+
+    sentence: str
+    report_id: str | None = None
+    version: int | None = None
+    claim_id: str | None = None
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Keeps reports in versions, their claims and the spans behind them. Safe to share between threads."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def close(self) -> None:
+        """Let go of the database; closing twice does nothing."""
+
+    def add(self, report: Report, claims: Iterable[Claim] = ()) -> Added:
+        """Keep a report and its claims, both or neither; once this returns they survive a crash.
+
+        Held text changes nothing, its claims included. The kept claims name the id and version that the store gave.
+        Raises StoreError for a claim with a span outside the text, two claims of one id, or text that is not Unicode.
+        """
+
+    def has(self, sha256: str) -> bool:
+        """Whether the text with this digest (`Report.sha256`) is held, in any version of any report."""
+
+    def get_report(self, key: str, version: int | None = None) -> Report:
+        """The report with this id, or the only one whose id begins with `key`; its latest version unless told."""
+
+    def versions_of(self, key: str) -> tuple[ReportRow, ...]:
+        """All versions of one report, newest first."""
+
+    def find_reports(
+        self,
+        *,
+        limit: int | None = DEFAULT_LIMIT,
+        offset: int = 0,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        latest_versions_only: bool = True,
+    ) -> tuple[ReportRow, ...]:
+        """Newest first: by publication (the UTC instant, or the day), else retrieval; then last added first.
+
+        `outlet`: part of the outlet's name, case and accents aside. `since`, `until`: days of publication, inclusive.
+        """
+
+    def claims_of(self, key: str, version: int | None = None) -> tuple[Claim, ...]:
+        """The claims of one report version in text order (start, end, claim id)."""
+
+    def spans_of(self, key: str, version: int | None = None, *, within: Span | None = None) -> tuple[SpanRow, ...]:
+        """The spans behind the claims of one report version, in text order; only those that overlap `within`."""
+
+    def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
+        """Newest saying first (its last possible day; undated last), then last added report, then text order."""
+
+    def count_claims(self, query: ClaimQuery) -> int:
+        """How many claims `query` finds, its limit and offset aside."""
+
+    def search(self, words: str, limit: int = 20, *, latest_versions_only: bool = True) -> tuple[SearchHit, ...]:
+        """Reports whose title or text holds all the words, best first, then last added first.
+
+        Words in double quotes are a phrase; nothing else is syntax, and no typing is an error. Inflections count as
+        the same word; accents and case do not matter.
+        """
+
+    def counts(self) -> StoreCounts:
+        """How much is held."""
+
+    def check(self) -> tuple[Problem, ...]:
+        """Compare what is held with itself: digests, spans, index columns, orphans, search. Empty: all is well."""

@@ -1,0 +1,175 @@
+"""Questions to the tables, as SQLAlchemy Core selects that any database answers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+
+from reportedly.model.report import Span
+from reportedly.stores.base import ClaimQuery, StoreCounts
+from reportedly.stores.records import folded
+from reportedly.stores.tables import claim_actors, claim_spans, claims, reports
+
+_MAX_NEEDLE = 1_000
+"""Characters of a part of a name: no name is longer, and SQLite refuses patterns beyond 50,000 bytes."""
+
+_MAX_ROWS = 2**31
+"""More rows than any answer has; a larger limit or offset would not fit the database's integers."""
+
+
+def is_latest() -> ColumnElement[bool]:
+    """No later version of the same report is held: asked each time, so that it cannot fall out of step."""
+    newer = reports.alias("newer")
+    return ~exists(
+        select(newer.c.pk).where(newer.c.report_id == reports.c.report_id, newer.c.version > reports.c.version)
+    )
+
+
+def clean(text: str) -> str:
+    """`text` as a database can take it: half a surrogate pair becomes "?", NUL a space."""
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+
+
+def ids_like(key: str) -> Select[Any]:
+    """At most two report ids that begin with `key`, itself first: enough to tell none, one and several."""
+    wanted = clean(key)
+    ids = select(reports.c.report_id).where(_begins(wanted)).distinct()
+    return ids.order_by(reports.c.report_id != wanted, reports.c.report_id).limit(2)
+
+
+def report_version(report_id: str, version: int | None) -> Select[Any]:
+    """The whole row of one version, the latest unless told."""
+    found = select(reports).where(reports.c.report_id == report_id)
+    return found.where(is_latest() if version is None else reports.c.version == min(version, _MAX_ROWS))
+
+
+def held_version(report_id: str, url: str | None) -> Select[Any]:
+    """Id and latest version of the report known by this id, else of the one held under this very url."""
+    known = reports.c.report_id == report_id
+    where = known if url is None else or_(known, reports.c.url == url)
+    ordered = select(reports.c.report_id, reports.c.version).where(where, is_latest())
+    return ordered.order_by((reports.c.report_id != report_id), reports.c.pk.desc()).limit(1)
+
+
+def report_rows() -> Select[Any]:
+    """Lines for a list of reports, in the order that Store.find_reports promises."""
+    kept = reports.c
+    count = select(func.count()).where(claims.c.report_pk == kept.pk).scalar_subquery().label("claim_count")
+    columns = (kept.report_id, kept.version, kept.url, kept.outlet, kept.title, kept.published, kept.retrieved)
+    return select(*columns, kept.language, kept.sha256, count).order_by(kept.recency.desc(), kept.pk.desc())
+
+
+def outlet_holds(part: str) -> ColumnElement[bool]:
+    """The outlet's name contains `part`."""
+    return _holds(reports.c.outlet_folded, part)
+
+
+def published_within(since: date | None, until: date | None) -> tuple[ColumnElement[bool], ...]:
+    """Published on one of these days, both inclusive."""
+    day = reports.c.published_day
+    after = () if since is None else (day >= since.isoformat(),)
+    return after if until is None else (*after, day <= until.isoformat())
+
+
+def claims_of(report_pk: int) -> Select[Any]:
+    """The claims of one version in text order."""
+    return select(claims).where(claims.c.report_pk == report_pk).order_by(*_text_order())
+
+
+def spans_of(report_pk: int, within: Span | None) -> Select[Any]:
+    """The spans of one version in text order; only those that share a character with `within`."""
+    start, end = claim_spans.c.span_start, claim_spans.c.span_end
+    found = (
+        select(claims.c.claim_id, claim_spans)
+        .join_from(claim_spans, claims, claim_spans.c.claim_pk == claims.c.pk)
+        .where(claims.c.report_pk == report_pk)
+        .order_by(start, end, claims.c.claim_id, claim_spans.c.slot, claim_spans.c.position)
+    )
+    return found if within is None else found.where(start < within.end, end > within.start)
+
+
+def claims_found(query: ClaimQuery, with_words: Select[Any] | None) -> Select[Any]:
+    """The claims that satisfy `query`; `with_words`: keys of those whose text holds its words."""
+    conditions = [*_slots(query), *_days(query)]
+    if with_words is not None:
+        conditions.append(claims.c.pk.in_(with_words))
+    if query.report:
+        exact = exists(
+            select(reports.c.pk.label("any")).where(reports.c.report_id == clean(query.report)).correlate(None)
+        )
+        conditions.append(or_(reports.c.report_id == clean(query.report), and_(_begins(clean(query.report)), ~exact)))
+    if query.latest_versions_only:
+        conditions.append(is_latest())
+    joined = claims.join(reports, claims.c.report_pk == reports.c.pk)
+    return select(claims.c.json).select_from(joined).where(*conditions)
+
+
+def in_order(found: Select[Any], query: ClaimQuery) -> Select[Any]:
+    """`claims_found` in the order that Store.find_claims promises, one page of it."""
+    order = (claims.c.day_to.desc().nulls_last(), claims.c.report_pk.desc(), *_text_order())
+    return page(found.order_by(*order), query.limit, query.offset)
+
+
+def page(found: Select[Any], limit: int | None, offset: int) -> Select[Any]:
+    """At most `limit` rows after the first `offset`."""
+    return found.limit(_MAX_ROWS if limit is None else min(limit, _MAX_ROWS)).offset(min(offset, _MAX_ROWS))
+
+
+def counts() -> Select[Any]:
+    """One row with the fields of StoreCounts."""
+    latest = select(claims).join_from(claims, reports, claims.c.report_pk == reports.c.pk).where(is_latest()).subquery()
+    parts = {
+        "reports": select(func.count(reports.c.report_id.distinct())),
+        "versions": select(func.count()).select_from(reports),
+        "claims": select(func.count()).select_from(latest),
+        "origins": select(func.count(latest.c.origin_key.distinct())),
+    }
+    return select(*(parts[name].scalar_subquery().label(name) for name in StoreCounts.__slots__))
+
+
+def _slots(query: ClaimQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.measure:
+        conditions.append(claims.c.measure == clean(query.measure))
+    if query.actor and query.actor.strip():
+        conditions.append(_has_actor(query.actor))
+    if query.origin and query.origin.strip():
+        conditions.append(_has_actor(query.origin, claim_actors.c.is_origin == 1))
+    if query.has_quantity is not None:
+        conditions.append(claims.c.has_quantity == int(query.has_quantity))
+    return conditions
+
+
+def _days(query: ClaimQuery) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.since is not None:
+        conditions.append(claims.c.day_to >= query.since.isoformat())
+    if query.until is not None:
+        conditions.append(claims.c.day_from <= query.until.isoformat())
+    return conditions
+
+
+def _has_actor(part: str, *also: ColumnElement[bool]) -> ColumnElement[bool]:
+    named = select(claim_actors.c.claim_pk).where(_holds(claim_actors.c.folded, part), *also)
+    return claims.c.pk.in_(named)
+
+
+def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    needle = folded(clean(part).strip())
+    return column.contains(needle, autoescape=True) if len(needle) <= _MAX_NEEDLE else false()
+
+
+def _begins(key: str) -> ColumnElement[bool]:
+    """Compared exactly: LIKE takes letter case for nothing on one database and for something on another."""
+    return func.substr(reports.c.report_id, 1, len(key)) == key
+
+
+def _text_order() -> tuple[ColumnElement[Any], ...]:
+    return claims.c.span_start, claims.c.span_end, claims.c.claim_id
+
+
+def count_of(found: Select[Any]) -> Select[int]:
+    """How many rows `found` has."""
+    return select(func.count()).select_from(found.subquery())

@@ -1,0 +1,216 @@
+"""The store over SQLAlchemy Core. What differs between databases comes from one module each (today: sqlite, search)."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Row, select
+
+from reportedly.errors import NotFoundError, StoreError
+from reportedly.model.claim import Claim
+from reportedly.model.report import Report, Span
+from reportedly.stores import checks, queries, records, search, sqlite
+from reportedly.stores.base import (
+    DEFAULT_LIMIT,
+    Added,
+    ClaimQuery,
+    Outcome,
+    Problem,
+    ReportRow,
+    SearchHit,
+    SpanRow,
+    StoreCounts,
+    check_page,
+)
+from reportedly.stores.tables import reports
+
+BUSY_TIMEOUT_S = 30.0
+"""How long to wait for another writer: many times what adding one report takes, and still an answer for a person."""
+
+
+class SqlStore:
+    """A Store (see base) in one SQLite file; opened by `stores.open_store`."""
+
+    def __init__(self, path: Path, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self._path = path
+        self._engine = sqlite.open_engine(path, create=create, busy_timeout_s=busy_timeout_s)
+        self._writer = sqlite.writing(self._engine)
+
+    def __repr__(self) -> str:
+        return f"SqlStore({str(self._path)!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the last to do so folds the log into it."""
+        with sqlite.translated(self._path):
+            self._engine.dispose()
+
+    def add(self, report: Report, claims: Iterable[Claim] = ()) -> Added:
+        """See base. Looks first without the write lock, so that adding held text again waits for no one."""
+        kept = _checked(report, claims)
+        with self._reading() as connection:
+            held = _held(connection, report)
+        if held is not None:
+            return held
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            return _held(connection, report) or _insert(connection, report, kept)
+
+    def has(self, sha256: str) -> bool:
+        """See base."""
+        with self._reading() as connection:
+            return connection.scalar(select(reports.c.pk).where(reports.c.sha256 == queries.clean(sha256))) is not None
+
+    def get_report(self, key: str, version: int | None = None) -> Report:
+        """See base."""
+        with self._reading() as connection:
+            return records.report_from(_get(connection, key, version))
+
+    def versions_of(self, key: str) -> tuple[ReportRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            report_id = _resolve(connection, key)
+            found = queries.report_rows().where(reports.c.report_id == report_id)
+            rows = connection.execute(found.order_by(None).order_by(reports.c.version.desc()))
+            return tuple(records.report_row_from(row) for row in rows)
+
+    def find_reports(
+        self,
+        *,
+        limit: int | None = DEFAULT_LIMIT,
+        offset: int = 0,
+        outlet: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        latest_versions_only: bool = True,
+    ) -> tuple[ReportRow, ...]:
+        """See base."""
+        check_page(limit, offset)
+        found = queries.report_rows().where(*queries.published_within(since, until))
+        if outlet and outlet.strip():
+            found = found.where(queries.outlet_holds(outlet))
+        if latest_versions_only:
+            found = found.where(queries.is_latest())
+        with self._reading() as connection:
+            rows = connection.execute(queries.page(found, limit, offset))
+            return tuple(records.report_row_from(row) for row in rows)
+
+    def claims_of(self, key: str, version: int | None = None) -> tuple[Claim, ...]:
+        """See base."""
+        with self._reading() as connection:
+            report = _get(connection, key, version)
+            rows = connection.execute(queries.claims_of(report.pk))
+            return tuple(records.claim_from(row.json) for row in rows)
+
+    def spans_of(self, key: str, version: int | None = None, *, within: Span | None = None) -> tuple[SpanRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            report = _get(connection, key, version)
+            return tuple(records.span_from(row) for row in connection.execute(queries.spans_of(report.pk, within)))
+
+    def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
+        """See base."""
+        with self._reading() as connection:
+            rows = connection.execute(queries.in_order(_found(query), query))
+            return tuple(records.claim_from(row.json) for row in rows)
+
+    def count_claims(self, query: ClaimQuery) -> int:
+        """See base."""
+        with self._reading() as connection:
+            return connection.execute(queries.count_of(_found(query))).scalar_one()
+
+    def search(self, words: str, limit: int = 20, *, latest_versions_only: bool = True) -> tuple[SearchHit, ...]:
+        """See base."""
+        check_page(limit, 0)
+        found = search.reports_with(words, limit, latest_versions_only=latest_versions_only)
+        with self._reading() as connection:
+            return tuple(search.hit_from(row) for row in connection.execute(found))
+
+    def counts(self) -> StoreCounts:
+        """See base."""
+        with self._reading() as connection:
+            row = connection.execute(queries.counts()).one()
+            return StoreCounts(reports=row.reports, versions=row.versions, claims=row.claims, origins=row.origins)
+
+    def check(self) -> tuple[Problem, ...]:
+        """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""
+        with sqlite.translated(self._path):
+            own = sqlite.problems(self._engine)
+            with self._engine.connect() as connection:
+                return (*own, *checks.problems(connection))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the database throughout."""
+        with sqlite.translated(self._path), self._engine.connect() as connection:
+            yield connection
+
+
+def _checked(report: Report, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims, each id once. What could not be told apart or shown in the text is not let in."""
+    by_id: dict[str, Claim] = {}
+    for claim in claims:
+        if by_id.setdefault(claim.id, claim) != claim:
+            raise StoreError(f"two different claims carry the id {claim.id}: the extraction must name them apart")
+        if any(row.span.end > len(report.text) for row in records.spans_of(claim)):
+            raise StoreError(f"claim {claim.id} points outside the text of report {report.id}: extract it again")
+    return tuple(by_id.values())
+
+
+def _held(connection: Connection, report: Report) -> Added | None:
+    """Where this very text stands, if it does."""
+    same = select(reports.c.report_id, reports.c.version).where(reports.c.sha256 == report.sha256)
+    row = connection.execute(same).one_or_none()
+    if row is None:
+        return None
+    return Added(outcome=Outcome.UNCHANGED, report_id=row.report_id, version=row.version)
+
+
+def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -> Added:
+    earlier = connection.execute(queries.held_version(report.id, report.url)).one_or_none()
+    report_id = report.id if earlier is None else earlier.report_id
+    version = 1 if earlier is None else earlier.version + 1
+    report = dataclasses.replace(report, id=report_id, version=version)
+    pk = records.insert_report(connection, report)
+    stamped = (
+        dataclasses.replace(claim, report=dataclasses.replace(claim.report, id=report_id, version=version))
+        for claim in claims
+    )
+    records.insert_claims(connection, pk, report, stamped)
+    outcome = Outcome.NEW if earlier is None else Outcome.NEW_VERSION
+    return Added(outcome=outcome, report_id=report_id, version=version)
+
+
+def _resolve(connection: Connection, key: str) -> str:
+    """The one id that is `key` or begins with it."""
+    ids: list[str] = list(connection.scalars(queries.ids_like(key))) if key else []
+    if not ids:
+        raise NotFoundError(f"no report with the id {key!r} is held: look up its id in the list of reports")
+    if len(ids) > 1 and ids[0] != key:
+        raise NotFoundError(f"more than one report has an id that begins with {key!r}: give more of it")
+    return ids[0]
+
+
+def _get(connection: Connection, key: str, version: int | None) -> Row[Any]:
+    report_id = _resolve(connection, key)
+    row = connection.execute(queries.report_version(report_id, version)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"report {report_id} has no version {version}: ask for its list of versions")
+    return row
+
+
+def _found(query: ClaimQuery) -> Any:
+    has_words = query.text is not None and query.text.strip()
+    return queries.claims_found(query, search.claims_with(query.text or "") if has_words else None)

@@ -1,0 +1,1 @@
+"""One shared test a kind of part; each implementation is a parameter of it."""

@@ -1,0 +1,192 @@
+"""What every store must answer about claims, spans and words: the second half of the store contract."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+
+from reportedly.model.report import Report
+from reportedly.stores import ClaimQuery, Store
+from tests.builders import claims_of, make_claim, make_report, numbered_report, span_of
+
+Opening = Callable[[], Store]
+
+
+def fill(store: Store, *numbers: int) -> list[Report]:
+    """Numbered reports with their claims."""
+    reports = [numbered_report(number) for number in numbers]
+    for report in reports:
+        store.add(report, claims_of(report))
+    return reports
+
+
+class StoreQuestions:
+    @pytest.fixture
+    def store(self, opening: Opening) -> Iterator[Store]:
+        with opening() as store:
+            yield store
+
+    # claims and spans
+
+    def test_claims_come_in_text_order(self, store: Store) -> None:
+        """Whatever order they were added in."""
+        report = numbered_report(1)
+        store.add(report, reversed(claims_of(report)))
+        assert store.claims_of(report.id) == claims_of(report)
+
+    def test_every_span_can_be_asked_for(self, store: Store) -> None:
+        """Of the claim, its hops, its mentions and its evidence; those within a stretch of text alone if wanted."""
+        report = numbered_report(1)
+        store.add(report, claims_of(report))
+        rows = store.spans_of(report.id)
+        words = {(row.slot, row.span.of(report.text)) for row in rows}
+        assert {("hop", "Colonel Ada Vent"), ("subject", "Norland"), ("quantity", "101"), ("quantity", "8")} <= words
+        assert [row.span for row in rows] == sorted(row.span for row in rows)
+        within = span_of(report, "Colonel Ada Vent")
+        assert {row.slot for row in store.spans_of(report.id, within=within)} == {"hop", "source"}
+        assert store.spans_of(report.id, 1) == rows
+
+    def test_claims_are_found_newest_saying_first(self, store: Store) -> None:
+        """By the day of saying, else of publication; undated last; then the last added report; then text order."""
+        one, two = numbered_report(1, published=None), numbered_report(2, published=date(2031, 3, 1))
+        for report in (one, two):
+            store.add(report, claims_of(report))
+        found = [(claim.report.id, claim.measure) for claim in store.find_claims(ClaimQuery())]
+        assert found == [
+            (two.id, "captured"),
+            (one.id, "captured"),
+            (two.id, "personnel_sent"),
+            (one.id, "personnel_sent"),
+        ]
+
+    def test_pages_of_claims_make_up_the_whole(self, store: Store) -> None:
+        """And the count does not depend on the page."""
+        fill(store, *range(4))
+        whole = store.find_claims(ClaimQuery(limit=None))
+        pages = [store.find_claims(ClaimQuery(limit=3, offset=start)) for start in (0, 3, 6)]
+        assert whole == sum(pages, ())
+        assert len(whole) == store.count_claims(ClaimQuery(limit=3, offset=3)) == 8
+        with pytest.raises(ValueError, match="count from 0"):
+            ClaimQuery(offset=-1)
+
+    @pytest.mark.parametrize(
+        ("query", "measures"),
+        [
+            (ClaimQuery(measure="captured"), ["captured"]),
+            (ClaimQuery(measure="capture"), []),
+            (ClaimQuery(actor="ada"), ["personnel_sent"]),
+            (ClaimQuery(actor="ISTER GAZETTE"), ["captured", "personnel_sent"]),
+            (ClaimQuery(actor="state.norland"), ["personnel_sent"]),
+            (ClaimQuery(actor="sudland-MOD"), ["captured"]),
+            (ClaimQuery(actor="_"), []),
+            (ClaimQuery(actor="%"), []),
+            (ClaimQuery(actor="\\"), []),
+            (ClaimQuery(actor="\ud800\x00"), []),
+            (ClaimQuery(actor="a" * 100_000), []),
+            (ClaimQuery(actor=" "), ["captured", "personnel_sent"]),
+            (ClaimQuery(origin="vent"), ["personnel_sent"]),
+            (ClaimQuery(origin="gazette"), []),
+            (ClaimQuery(origin="norland"), []),
+            (ClaimQuery(since=date(2031, 3, 3)), ["personnel_sent"]),
+            (ClaimQuery(until=date(2031, 3, 3)), ["captured"]),
+            (ClaimQuery(since=date(2031, 3, 2), until=date(2031, 3, 4)), ["captured", "personnel_sent"]),
+            (ClaimQuery(text="soldiers crossed"), ["personnel_sent"]),
+            (ClaimQuery(text="gazette"), []),
+            (ClaimQuery(text="!!!"), []),
+            (ClaimQuery(text="  "), ["captured", "personnel_sent"]),
+            (ClaimQuery(has_quantity=True), ["captured", "personnel_sent"]),
+            (ClaimQuery(has_quantity=False), []),
+            (ClaimQuery(measure="captured", actor="vent"), []),
+            (ClaimQuery(report="nowhere"), []),
+            (ClaimQuery(limit=1), ["personnel_sent"]),
+        ],
+    )
+    def test_each_condition_narrows(self, store: Store, query: ClaimQuery, measures: list[str]) -> None:
+        """Conditions find what they say, together what satisfies all, and typed patterns mean themselves."""
+        fill(store, 1)
+        assert sorted(str(claim.measure) for claim in store.find_claims(query)) == measures
+        if query.limit != 1:
+            assert store.count_claims(query) == len(measures)
+
+    def test_claims_of_one_report_by_the_beginning_of_its_id(self, store: Store) -> None:
+        """A whole id means that report alone."""
+        for name, number in (("abc", 1), ("abcd", 2)):
+            report = numbered_report(number, id=name, url=None)
+            store.add(report, claims_of(report))
+        assert store.count_claims(ClaimQuery(report="ab")) == 4
+        assert store.count_claims(ClaimQuery(report="abc")) == 2
+
+    def test_a_month_of_saying_is_any_of_its_days(self, store: Store) -> None:
+        """A claim said in a month is found by each day of it, and by no other."""
+        report = numbered_report(1)
+        store.add(report, [dataclasses.replace(claims_of(report)[0], said="2032-02")])
+        for day, count in (
+            (date(2032, 2, 1), 1),
+            (date(2032, 2, 29), 1),
+            (date(2032, 3, 1), 0),
+            (date(2032, 1, 31), 0),
+        ):
+            assert store.count_claims(ClaimQuery(since=day, until=day)) == count
+
+    def test_names_match_without_accents_in_any_script(self, store: Store) -> None:
+        """Case folding is Unicode's, not only ASCII's."""
+        report = make_report("ГЕНЕРАЛ Öztürk said 5 men left.")
+        store.add(report, [make_claim(report, "5 men left", source="ГЕНЕРАЛ Öztürk")])
+        for part in ("генерал", "ozturk", "ÖZTÜRK"):
+            assert store.count_claims(ClaimQuery(origin=part)) == 1
+
+    def test_only_latest_versions_count_unless_asked(self, store: Store) -> None:
+        """Claims of an older version are found only on request."""
+        old = numbered_report(1)
+        new = dataclasses.replace(numbered_report(2), id=old.id)
+        store.add(old, claims_of(old))
+        store.add(new, claims_of(new))
+        assert {claim.report.version for claim in store.find_claims(ClaimQuery())} == {2}
+        assert store.count_claims(ClaimQuery(latest_versions_only=False)) == 4
+
+    def test_a_figure_beyond_floats_is_kept(self, store: Store) -> None:
+        """The claim's own number comes back exactly."""
+        report = make_report(f"{10**400} grains of sand moved.")
+        claim = make_claim(report, f"{10**400} grains of sand moved")
+        store.add(report, [claim])
+        assert store.claims_of(report.id) == (claim,)
+        assert store.check() == ()
+
+    # search
+
+    def test_search_finds_words_of_title_and_text(self, store: Store) -> None:
+        """All the words, whatever case, accent or inflection; a phrase in quotes; the latest versions."""
+        first = make_report("Ten drones flew over Zürich.", title="Night of drones")
+        store.add(first)
+        store.add(make_report("A drone was seen.", title="Morning"))
+        assert store.search("DRONE")[0].report_id == first.id
+        assert len(store.search("drone")) == 2
+        assert [hit.title for hit in store.search("zurich drone")] == ["Night of drones"]
+        assert store.search('"flew ten"') == ()
+        assert len(store.search('"ten drones"')) == 1
+        store.add(dataclasses.replace(make_report("Nothing flew."), id=first.id))
+        assert store.search("zurich") == ()
+        assert [hit.version for hit in store.search("zurich", latest_versions_only=False)] == [1]
+
+    def test_a_hit_shows_where(self, store: Store) -> None:
+        """The matches are spans of the snippet, and the row tells the report."""
+        report = make_report("Many words. " * 40 + "Then Sudland answered at last. " + "More words. " * 40)
+        store.add(report)
+        (hit,) = store.search("sudland")
+        assert [match.of(hit.snippet) for match in hit.matches] == ["Sudland"]
+        assert len(hit.snippet) < 400
+        assert (hit.report_id, hit.version, hit.title) == (report.id, 1, report.title)
+        assert (hit.outlet, hit.published) == (report.outlet, report.published)
+        assert hit.score > 0
+
+    def test_better_hits_come_first(self, store: Store) -> None:
+        """And the limit keeps the best."""
+        for number in range(3):
+            store.add(make_report("Rain. " * 30 + "Bridge. " * number, title=f"Day {number}"))
+        hits = store.search("bridge", 1)
+        assert [hit.title for hit in hits] == ["Day 2"]
+        scores = [hit.score for hit in store.search("bridge")]
+        assert scores == sorted(scores, reverse=True)
