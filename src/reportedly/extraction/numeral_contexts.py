@@ -60,8 +60,7 @@ _MODIFIED = re.compile(
 )
 
 _AGE_AFTER = re.compile(
-    r"(?:[-\s]+(?:to\s+)?(?:and\s+)?)?[-\s]*(?:years?|months?|weeks?|days?)[-\s]olds?\b|\s+years?\s+of\s+age\b",
-    re.IGNORECASE,
+    r"[-\s]{0,2}(?:years?|months?|weeks?|days?)[-\s]{1,2}olds?\b|\s{1,2}years?\s{1,2}of\s{1,2}age\b", re.IGNORECASE
 )
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged|age|ages)\s+(?:of\s+)?(?:(?:about|around|between|from|just|under|over|only)\s+)?(?:\d{1,2}\s*(?:,|-|–|and|to|or)\s*){0,3}"

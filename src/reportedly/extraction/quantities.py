@@ -112,7 +112,7 @@ def _mention(text: str, numeral: Numeral, floor: int) -> QuantityMention | None:
         return _ordinal(text, numeral)
     if numeral.form is not Form.DIGITS and text[max(0, numeral.start - 1) : numeral.start] in _WORD_JOINTS:
         return None
-    if quantity_units.currency_start(text, numeral) == numeral.start and numeral.prefix_end == 0:
+    if quantity_units.currency_start(text, numeral, floor) == numeral.start and numeral.prefix_end == 0:
         for kind, end in (
             (Kind.DATE, numeral_contexts.date_end(text, numeral)),
             (Kind.NAME, numeral_contexts.name_end(text, numeral)),
@@ -135,8 +135,9 @@ def _number_span(first: Numeral, second: Numeral | None = None) -> Span:
 def _wordless(text: str, numeral: Numeral, kind: Kind, end: int) -> QuantityMention:
     """A mention that counts nothing: its words are kept, its quantity has no bounds."""
     span = Span(start=numeral.start, end=end)
-    quantity = Quantity(as_written=span.of(text))
-    return QuantityMention(span=span, number_span=_number_span(numeral), quantity=quantity, kind=kind)
+    number = _number_span(numeral)
+    number = Span(start=number.start, end=min(number.end, end))
+    return QuantityMention(span=span, number_span=number, quantity=Quantity(as_written=span.of(text)), kind=kind)
 
 
 def _valued(text: str, numeral: Numeral, floor: int, value: Number | None = None) -> _Reading:
@@ -194,7 +195,7 @@ def _of(text: str, mention: QuantityMention, whole: Span | None) -> QuantityMent
 
 
 def _amount(text: str, first: Numeral, floor: int) -> QuantityMention | None:
-    start = quantity_units.currency_start(text, first)
+    start = quantity_units.currency_start(text, first, floor)
     reading = _bounded(text, first, start, floor)
     if share := quantity_units.percent_end(text, reading.end):
         return _of(text, _late_bound(reading, share).mention(Kind.SHARE, "percent", share), share_of(text, share))
@@ -318,7 +319,7 @@ def _vague(text: str, numeral: Numeral, floor: int) -> QuantityMention | None:
 
 # --- reach of a bound over a list ---------------------------------------------------------------------------------
 
-_LIST_LINK = re.compile(r"\s*(?P<comma>,)?\s*(?P<word>and|as\s+well\s+as|or|plus)?\s+")
+_LIST_LINK = re.compile(r"\s?(?P<comma>,)?\s{0,2}(?P<word>and|as\s+well\s+as|or|plus)?\s{1,2}")
 _PART_LINK = re.compile(r"\b(?:of|were|are|as)\b")  # "three of them children" is a part of what stands before
 _OPENING = re.compile(r"\s*\(\s*\Z")
 _REACHING = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
@@ -378,5 +379,5 @@ def _is_conversion(text: str, mentions: Sequence[QuantityMention], index: int) -
     if index + 1 >= len(mentions):
         return False
     one, other = mentions[index], mentions[index + 1]
-    gap = _OPENING.search(text, one.span.end, other.span.start)
-    return gap is not None and gap.start() == one.span.end and other.kind is one.kind and other.quantity.is_exact
+    gap = _OPENING.match(text, one.span.end, other.span.start)
+    return gap is not None and other.kind is one.kind and other.quantity.is_exact

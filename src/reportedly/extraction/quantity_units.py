@@ -57,6 +57,10 @@ _TIMES = re.compile(
 )
 
 
+# Characters of the longest currency prefix ("HK $ ") and a sign.
+LONGEST_PREFIX = 6
+
+
 def percent_end(text: str, pos: int) -> int | None:
     """Where "%", "percent", "per cent" after `pos` end."""
     match = _PERCENT.match(text, pos)
@@ -69,10 +73,10 @@ def multiple_end(text: str, pos: int) -> int | None:
     return None if match is None else match.end() - (1 if match.group().endswith(" ") else 0)
 
 
-def currency_start(text: str, numeral: Numeral) -> int:
-    """Where the amount begins, its currency sign or code before the digits included."""
+def currency_start(text: str, numeral: Numeral, floor: int) -> int:
+    """Where the amount begins, its currency sign or code before the digits included, not before `floor`."""
     start = numeral.start
-    if match := _CURRENCY_BEFORE.search(text, max(0, start - 6), start):
+    if match := _CURRENCY_BEFORE.search(text, max(floor, start - LONGEST_PREFIX), start):
         return match.start()
     return start
 

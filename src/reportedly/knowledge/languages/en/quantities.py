@@ -624,7 +624,6 @@ CURRENCY_NATIONS: tuple[str, ...] = (
     "norwegian", "czech", "russian", "ukrainian", "british", "egyptian", "syrian", "lebanese", "sudanese", "indian",
     "pakistani", "turkish", "swiss", "congolese", "ethiopian", "iranian", "iraqi", "israeli", "new",
 )  # fmt: skip
-PERCENT_WORDS: tuple[str, ...] = ("%", "percent", "per cent", "per-cent", "pct", "pc", "percentage")
 
 # --- calendar and names -----------------------------------------------------------------------------------------
 
