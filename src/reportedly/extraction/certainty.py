@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.extraction.quantities import QuantityMention
 from reportedly.knowledge.languages.en import hedges as en
 from reportedly.knowledge.yardsticks import likelihood
 from reportedly.model.certainty import Certainty, Evidential, Modality
@@ -83,6 +84,33 @@ def assess(
         hedges=tuple(sorted(hedges)),
         status_words=tuple(spans([status_match] if status_match else [])),
     )
+
+
+_CLAUSE_BORDER = re.compile(r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|it|he|she|they|the|a|an))\b", re.IGNORECASE)
+
+
+def clause_around(
+    text: str, content: Span, number: Span, trigger: Span | None, others: Sequence[QuantityMention]
+) -> Span:
+    """The clause of a content that a number stands in: its hedges are the number's. It runs from the last border before
+    the number and its verb to the first after both; another number's own words are left to that number."""
+    low = min(number.start, trigger.start if trigger and content.contains(trigger) else number.start)
+    high = max(number.end, trigger.end if trigger and content.contains(trigger) else number.end)
+    start, end = content.start, content.end
+    for border in _CLAUSE_BORDER.finditer(text, content.start, low):
+        start = border.end()
+    after = _CLAUSE_BORDER.search(text, high, content.end)
+    if after:
+        end = after.start()
+    for other in others:
+        if high <= other.span.start < end and text[high : other.span.start].count(" ") >= 2:
+            end = other.span.start
+    return Span(start=start, end=end)
+
+
+def has_evidential(words: str) -> bool:
+    """Whether the words mark that no one vouches: "reportedly", "is alleged to"."""
+    return _pattern(_EVIDENTIAL).search(words) is not None
 
 
 def _key(match: re.Match[str]) -> str:

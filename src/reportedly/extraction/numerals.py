@@ -170,14 +170,14 @@ def _digits_value(match: re.Match[str]) -> Number:
 
 
 _AFTER_MILLION = re.compile(
-    r"\s+(?:people|of|were|was|are|is|have|has|had|to|in|[A-Z][a-z]+\s+[a-z]+s|(?!metres|meters)[a-z]+(?:s|ed|men|en)\b)"
+    r"\s+(?:people|were|are|have|had|[A-Z][a-z]+\s+[a-z]+s|(?!metres|meters)[a-z]+(?:s|ed|men|en)\b)"
 )
 _METRE_CUE = re.compile(rf"[-\s](?:{_any_of(words.METRE_CUES)})\b|\s*\(\d+\s?ft|-", re.IGNORECASE)
 _MONEY_BEFORE = re.compile(rf"(?:[{words.CURRENCY_SIGNS}]|\b(?:{_any_of(words.CURRENCY_PREFIXES)}))\s?[-−]?\Z")
 
 
 def _is_scale(text: str, digits: re.Match[str], glued: re.Match[str]) -> bool:
-    """Whether a glued letter multiplies: "$5m", "1.2m people" do, "37m long" and "4K video" do not."""
+    """Whether a glued letter multiplies: "$5m", "6K", "1.2m people" do, "37m long" does not."""
     if _MONEY_BEFORE.search(text, max(0, digits.start() - 5), digits.start()):
         return True
     letter = glued.group(1)
@@ -189,7 +189,7 @@ def _is_scale(text: str, digits: re.Match[str], glued: re.Match[str]) -> bool:
         return False
     if letter == "M" or "." in digits.group():
         return True
-    return _AFTER_MILLION.match(text, glued.end()) is not None and int(digits.group().replace(",", "") or 0) < 1000
+    return _AFTER_MILLION.match(text, glued.end()) is not None
 
 
 def _scales(text: str, end: int) -> tuple[int, int]:

@@ -1,0 +1,210 @@
+"""The steps in order: sentences, attributions, quantities, times, names, chains, claims. Report in, claims out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportedly.extraction import attributions, certainty, chains, claims, measures, mentions, quantities, sentences, times
+from reportedly.extraction.attributions import Found
+from reportedly.extraction.chains import Link
+from reportedly.extraction.claims import Draft
+from reportedly.extraction.measures import Typed, Vocabulary
+from reportedly.extraction.quantities import Kind, QuantityMention
+from reportedly.extraction.reading import Reading
+from reportedly.extraction.sentences import Section, Sentence
+from reportedly.extraction.sources import Roster
+from reportedly.extraction.tokens import tokenise
+from reportedly.knowledge import Knowledge
+from reportedly.model.claim import AttributionKind, Claim
+from reportedly.model.report import Report, Span
+
+# Kinds of number that count something a claim can be about.
+_COUNTED = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL, Kind.INDEFINITE, Kind.MONEY})
+# "A soldier and 13 civilians": an article counts one only beside a number or under a measure of people.
+_PEOPLE = frozenset({"killed", "wounded", "casualties", "missing", "captured", "detained"})
+_SPLIT = re.compile(r";\s+|,?\s+\bbut\b\s+|,\s+\bwhile\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
+
+
+class Extractor:
+    """Reads reports with one set of knowledge tables. Holds no state between reports."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.vocabulary = Vocabulary.of(knowledge.measures)
+
+    def extract(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of a report in text order; an empty tuple where it makes none."""
+        text = report.text
+        split = sentences.split(text)
+        found = attributions.find(text, split)
+        times_found = times.find(text, report.published_day)
+        roster = Roster.of(text, self.knowledge)
+        own = chains.publisher(report, roster)
+        said, said_spans, regions = _said(text, split, found, times_found)
+        links = chains.link(text, found, roster, said, regions)
+        reading = Reading(
+            report=report,
+            reference=claims.reference(report),
+            knowledge=self.knowledge,
+            sentences=split,
+            quantities=quantities.find(text),
+            times=times_found,
+            found=found,
+            names=tuple(mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split),
+            publisher=own,
+            said_spans={id(item): spans for item, spans in zip(found, said_spans, strict=True)},
+        )
+        made: list[Claim] = []
+        for index in range(len(split)):
+            made += self._sentence(reading, index, links)
+            if certainty.withdraws_verification(split[index].span.of(text)):
+                made = _withdrawn(made, split, index, report.sha256)
+        unique = {claim.id: claim for claim in made}
+        return tuple(sorted(unique.values(), key=lambda c: (_first(c).start, _first(c).end, c.span)))
+
+    def _sentence(self, reading: Reading, index: int, links: list[list[Link]]) -> Iterator[Claim]:
+        sentence, text = reading.sentences[index], reading.report.text
+        numbers = [q for q in reading.quantities if sentence.span.contains(q.span) and q.kind in _COUNTED]
+        typed = measures.type_all(text, sentence.span, numbers, self.vocabulary)
+        here = [entry for entry in links if any(entry[0].found.sentence == index or _covers(entry[0].found, sentence.span) for _ in "x")]
+        scopes: list[Span] = []
+        for number, kind in zip(numbers, typed, strict=True):
+            if not _claims_something(number, kind):
+                continue
+            draft = Draft(sentence=index, scope=sentence.span, number=number, typed=kind, others=tuple(n for n in numbers if n is not number))
+            for chain in _combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
+                yield claims.of_number(reading, draft, chain)
+            scopes.append(number.span)
+        yield from self._statements(reading, index, sentence, here, scopes)
+
+    def _statements(
+        self, reading: Reading, index: int, sentence: Sentence, here: list[list[Link]], counted: list[Span]
+    ) -> Iterator[Claim]:
+        """Statements without a number: each part of an attributed content, and what the report itself says of an act."""
+        text = reading.report.text
+        spoken = [entry for entry in here if entry[0].found.sentence == index and entry[0].found.attribution.kind is AttributionKind.SPEECH]
+        for entry in spoken:
+            if entry[0].found.relay or _holds_another(entry[0].found, spoken):
+                continue
+            for part in _parts(text, entry[0].found):
+                if any(part.overlaps(span) for span in counted):
+                    continue
+                around = [other for other in here if other is entry or _covers(other[0].found, part)]
+                draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
+                for chain in _combinations(around):
+                    yield claims.of_statement(reading, draft, chain)
+        if spoken or counted:
+            return
+        evoked = self._typed(text, sentence.span)
+        covering = [entry for entry in here if _covers(entry[0].found, sentence.span)]
+        hedged = certainty.has_evidential(sentence.span.of(text))
+        if (evoked.measure is not None and self.knowledge.measures.by_name[evoked.measure].unit == "acts") or hedged:
+            for chain in _combinations(covering):
+                yield claims.of_statement(reading, Draft(sentence=index, scope=sentence.span, typed=evoked), chain)
+
+    def _typed(self, text: str, span: Span) -> Typed:
+        said = measures.evoked(text, span, self.vocabulary)
+        return Typed(measure=said[0], span=said[1]) if said else Typed(measure=None)
+
+
+def _claims_something(number: QuantityMention, typed: Typed) -> bool:
+    if number.kind in (Kind.INDEFINITE, Kind.ORDINAL, Kind.MONEY):
+        return typed.measure is not None and (number.kind is not Kind.INDEFINITE or typed.trigger is not None)
+    return True
+
+
+def _covers(found: Found, span: Span) -> bool:
+    return any(content.contains(span) for content in found.attribution.content)
+
+
+def _first(claim: Claim) -> Span:
+    return claim.evidence.quantity[0] if claim.evidence.quantity else claim.span
+
+
+def _combinations(entries: Sequence[list[Link]]) -> list[list[Link]]:
+    """One list of links a chain: sources side by side at one level make as many chains."""
+    made: list[list[Link]] = [[]]
+    for entry in entries:
+        made = [[*chain, link] for chain in made for link in entry]
+    return made
+
+
+def _holds_another(found: Found, spoken: Sequence[list[Link]]) -> bool:
+    """Whether all this content says is that another said something: the inner attribution makes the claim."""
+    for other in spoken:
+        inner = other[0].found
+        if inner is found or inner.relay:
+            continue
+        cue = inner.attribution.cue or inner.attribution.source
+        if cue and any(c.contains(cue[0]) for c in found.attribution.content):
+            rest = sum(len(c) for c in found.attribution.content) - sum(len(c) for c in (*inner.attribution.content, *inner.attribution.source, *cue))
+            if rest < _WORTH_SAYING_CHARS:
+                return True
+    return False
+
+
+_WORTH_SAYING_CHARS = 25  # shorter remains of a content are adverbs and marks
+
+
+def _parts(text: str, found: Found) -> Iterator[Span]:
+    """The statements of a content: its spans, cut at semicolons and at "but", "while", "and that"."""
+    for span in found.attribution.content:
+        start = span.start
+        for cut in _SPLIT.finditer(text, span.start, span.end):
+            if cut.start() - start >= _WORTH_SAYING_CHARS and span.end - cut.end() >= _WORTH_SAYING_CHARS:
+                yield Span(start=start, end=cut.start())
+                start = cut.end()
+        yield Span(start=start, end=span.end)
+
+
+def _said(
+    text: str, split: Sequence[Sentence], found: Sequence[Found], times_found: Sequence[times.TimeMention]
+) -> tuple[list[str | None], list[tuple[Span, ...]], list[Span]]:
+    """When each attribution was said: the times of its sentence that stand outside every content, near the cue."""
+    dates: list[str | None] = []
+    spans: list[tuple[Span, ...]] = []
+    regions: list[Span] = []
+    for item in found:
+        sentence = split[item.sentence].span
+        anchor = (item.attribution.cue or item.attribution.source or item.attribution.content)[0]
+        outside = [t for t in times_found if sentence.contains(t.span) and not _covers(item, t.span)]
+        near = [t for t in outside if t.period is not None and t.span.distance(anchor) <= _NEAR_CUE_CHARS]
+        near.sort(key=lambda t: t.span.distance(anchor))
+        day = next((_day(t) for t in near if _day(t)), None)
+        dates.append(day)
+        spans.append(tuple(t.span for t in outside))
+        regions.append(_region(sentence, item))
+    del text
+    return dates, spans, regions
+
+
+_NEAR_CUE_CHARS = 60  # "said in a statement posted on its website on Monday" is 47
+
+
+def _day(time: times.TimeMention) -> str | None:
+    """The ISO day or month a time of saying names."""
+    assert time.period is not None
+    if time.period.start is None or time.period.end is None:
+        return None
+    if time.period.start == time.period.end:
+        return time.period.start
+    return time.period.start[:7] if time.period.start[:7] == time.period.end[:7] and time.period.precision == "month" else None
+
+
+def _region(sentence: Span, item: Found) -> Span:
+    """The words between source and content, where the channel is told."""
+    parts = [*item.attribution.source, *item.attribution.cue]
+    if not parts:
+        return Span(start=sentence.start, end=sentence.start)
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    following = [c.start for c in item.attribution.content if c.start >= end]
+    return Span(start=max(sentence.start, min(start, start)), end=max(end, min(following) if following else max(end, sentence.end)))
+
+
+def _withdrawn(made: list[Claim], split: Sequence[Sentence], index: int, sha256: str) -> list[Claim]:
+    """Mark the claims of the sentence before as unverified."""
+    if index == 0 or split[index - 1].section is Section.TITLE:
+        return made
+    before = split[index - 1].span
+    return [claims.unverified(c, sha256) if before.overlaps(_first(c)) else c for c in made]

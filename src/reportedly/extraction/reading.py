@@ -1,0 +1,32 @@
+"""Everything the steps have found in one report so far, handed from step to step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reportedly.extraction.attributions import Found
+from reportedly.extraction.mentions import Named
+from reportedly.extraction.quantities import QuantityMention
+from reportedly.extraction.sentences import Sentence
+from reportedly.extraction.times import TimeMention
+from reportedly.knowledge import Knowledge
+from reportedly.model.claim import Hop, ReportRef
+from reportedly.model.report import Report, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One report with the findings of each step. `names`: known names by sentence; `said_spans`: the times that tell
+    when an attribution was said, by attribution (its index in `found`)."""
+
+    report: Report
+    reference: ReportRef
+    knowledge: Knowledge
+    sentences: tuple[Sentence, ...]
+    quantities: tuple[QuantityMention, ...]
+    times: tuple[TimeMention, ...]
+    found: tuple[Found, ...]
+    names: tuple[tuple[Named, ...], ...]
+    publisher: Hop | None
+    said_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)

@@ -1,0 +1,108 @@
+"""Of whom, to or by whom, and where: the subject, counterpart and place of a claim, as its own clause names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportedly.extraction.mentions import Named
+from reportedly.extraction.sentences import Sentence
+from reportedly.model.claim import ActorKind, Mention
+from reportedly.model.report import Span
+
+if TYPE_CHECKING:
+    from reportedly.extraction.claims import Draft
+    from reportedly.extraction.reading import Reading
+
+# Measures whose subject is who acts (sends, gives, launches) rather than whom the number counts.
+_ACTED = frozenset(
+    "personnel_sent personnel_planned personnel_present workers_sent munitions_transferred missiles_transferred equipment_transferred launched "
+    "rotations share_of_force agreement visit attack territory_control funds sanction negotiation".split()
+)
+_TO = re.compile(r"\b(?:to|for|towards?|into|support|reinforce|assist|help|aid|helping|supporting)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?(?:(?:\w+(?:ern)?|city|town|village|province|region)(?:\s+of)?\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roles:
+    """Each None where the clause does not tell."""
+
+    subject: Mention | None = None
+    counterpart: Mention | None = None
+    place: Mention | None = None
+
+
+def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span) -> Roles:
+    """Read the names of the sentence that stand in the content, or before it in the same clause."""
+    names = [name for name in reading.names[draft.sentence] if content.overlaps(name.span)]
+    if not names and not sentence.span.contains(content):
+        names = [name for step in reading.names for name in step if content.contains(name.span)]
+    text = reading.report.text
+    subject = _subject(reading, draft, names, text)
+    taken = subject.span if subject else None
+    counterpart = _counterpart(draft, [n for n in names if n.span != taken], text, subject)
+    place = _place(draft, names, text)
+    return Roles(subject=subject, counterpart=counterpart, place=place)
+
+
+def _subject(reading: Reading, draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
+    number = draft.number
+    unit = number.unit_span if number else None
+    if unit is not None:
+        inside = next((n for n in names if n.actor and n.span.overlaps(unit)), None)
+        if inside is not None:
+            return _mention(inside, text)
+    measure = draft.typed.measure or ""
+    if number is None or measure in _ACTED:
+        before = [n for n in names if n.actor and (number is None or n.span.end <= number.span.start) and not _IN.search(text[: n.span.start][-30:])]
+        trigger = draft.typed.span
+        left = [n for n in before if trigger is None or n.span.end <= trigger.start]
+        chosen = (left or before)[:1] if number is None else (left or before)[-1:]
+        if chosen:
+            return _mention(chosen[0], text)
+    if unit is not None and measure not in _ACTED:
+        return Mention(name=unit.of(text), as_written=unit.of(text), kind="people", span=unit)
+    del reading
+    return None
+
+
+def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Mention | None) -> Mention | None:
+    """The recipient after "to" or "for" where something is sent, the perpetrator after "by" or before an active verb
+    where people are killed."""
+    measure, trigger = draft.typed.measure or "", draft.typed.trigger
+    for name in names:
+        before = text[: name.span.start][-30:]
+        if name.actor is None or (subject is not None and subject.id == name.actor.id):
+            continue
+        if measure in _ACTED and _TO.search(before):
+            return _mention(name, text)
+        if measure not in _ACTED and _BY.search(before):
+            return _mention(name, text)
+    if trigger is not None and trigger.active and measure not in _ACTED:
+        before_verb = [n for n in names if n.actor and n.span.end <= trigger.span.start]
+        if before_verb and not _IN.search(text[: before_verb[0].span.start][-30:]):
+            return _mention(before_verb[0], text)
+    return None
+
+
+def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
+    """The place named nearest to the number after a preposition of place; a state may be a place ("in Russia")."""
+    at = draft.number.span if draft.number else draft.scope
+    here = [n for n in names if not n.demonym and (n.place or (n.actor and n.actor.kind is ActorKind.STATE)) and _IN.search(text[: n.span.start][-40:])]
+    if not here:
+        return None
+    following = [n for n in here if n.span.start >= at.start]
+    best = min(following or here, key=lambda n: n.span.distance(at))
+    words = best.span.of(text)
+    if best.place is not None:
+        return Mention(name=best.place.name, as_written=words, kind=best.place.kind, id=best.place.id, span=best.span)
+    assert best.actor is not None
+    return Mention(name=best.actor.name, as_written=words, kind="country", id=best.actor.id, span=best.span)
+
+
+def _mention(name: Named, text: str) -> Mention:
+    assert name.actor is not None
+    return Mention(name=name.actor.name, as_written=name.span.of(text), kind=name.actor.kind.value, id=name.actor.id, span=name.span)
