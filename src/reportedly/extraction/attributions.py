@@ -24,7 +24,8 @@ MODEL = "cue-rules-1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An attribution with what the rules know beyond its spans. `host`: index of the attribution whose source this one
-    shares ("..., adding that") or behind whose source it stands ("A, citing B"); `lemma`: the cue's dictionary form."""
+    shares ("..., adding that") or behind whose source it stands ("A, citing B"); `carrier`: who passes it on ("A quoted B
+    as saying"); `lemma`: the cue's dictionary form."""
 
     attribution: Attribution
     lemma: str
@@ -33,6 +34,7 @@ class Found:
     host: int | None = None
     negated: bool = False
     continued: bool = False
+    carrier: tuple[Span, ...] = ()
 
 
 def find(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
@@ -77,9 +79,16 @@ def _of_sentence(
             style=style_of(sentences[index], spans),
             kind=kind,
         )
+        carrier = (noun_phrases.span_of(tokens, *frame.carrier),) if frame.carrier else ()
         out.append(
             Found(
-                attribution=attribution, lemma=frame.verb.lemma, sentence=index, relay=frame.relay, host=host, negated=frame.negated
+                attribution=attribution,
+                lemma=frame.verb.lemma,
+                sentence=index,
+                relay=frame.relay,
+                host=host,
+                negated=frame.negated,
+                carrier=carrier,
             )
         )
     return out
@@ -99,7 +108,11 @@ def _content(tokens: Sequence[Token], frames: list[CueFrame], number: int) -> tu
     if frame.order is not Order.BEFORE_CONTENT:
         parts.append((_left_edge(tokens, frames, number), frame.region[0]))
     if frame.order is not Order.AFTER_CONTENT:
-        parts.append((frame.content_start, _right_edge(tokens, frames, number)))
+        start = frame.content_start
+        for later in frames[number + 1 :]:  # "HUR noted, CNN says, that ...": a parenthesis opens the content
+            if later.order is Order.AMID_CONTENT and later.region[0] <= start < later.region[1]:
+                start = later.region[1]
+        parts.append((start, _right_edge(tokens, frames, number)))
     return tuple(span for part in parts if (span := _trimmed(tokens, *part)) is not None)
 
 

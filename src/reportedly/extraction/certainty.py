@@ -89,6 +89,9 @@ def assess(
 _CLAUSE_BORDER = re.compile(r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|it|he|she|they|the|a|an))\b", re.IGNORECASE)
 
 
+_AFTER_BORDER = re.compile(_CLAUSE_BORDER.pattern + r"|,|\b(?:including|who|which|where)\b", re.IGNORECASE)
+
+
 def clause_around(
     text: str, content: Span, number: Span, trigger: Span | None, others: Sequence[QuantityMention]
 ) -> Span:
@@ -99,7 +102,7 @@ def clause_around(
     start, end = content.start, content.end
     for border in _CLAUSE_BORDER.finditer(text, content.start, low):
         start = border.end()
-    after = _CLAUSE_BORDER.search(text, high, content.end)
+    after = _AFTER_BORDER.search(text, high, content.end)
     if after:
         end = after.start()
     for other in others:
@@ -156,9 +159,12 @@ def _negated(words: str) -> bool:
     """Whether the main statement is negated: a negation among the first words up to the verb, and no idiom."""
     plain = _NO_NEGATION.sub(lambda m: " " * len(m.group()), words)
     match = _NOT.search(plain)
+    if match is not None and _FUTURE_BEFORE.search(plain[: match.start()]):  # "will not tolerate" is a plan
+        return False
     return match is not None and len(plain[: match.start()].split()) <= NEGATION_REACH_WORDS
 
 
+_FUTURE_BEFORE = re.compile(r"\b(?:will|would|shall|wo)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 NEGATION_REACH_WORDS = 8  # a negation further in belongs to a later clause more often than not, in a sample of 60
 
 _UNVERIFIED = re.compile(en.UNVERIFIED_SENTENCE, re.IGNORECASE)

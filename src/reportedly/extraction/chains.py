@@ -56,13 +56,14 @@ def link(text: str, found: Sequence[Found], roster: Roster, said: Sequence[str |
             continue
         channel = _channel(regions[number].of(text))
         entries = []
+        carriers = tuple(roster.resolve(text, span) for span in item.carrier)
         for span in _side_by_side(text, item.attribution.source, roster):
             hop = roster.resolve(text, span)
             date = said[number] or dates.get(hop.name)
             if date:
                 dates[hop.name] = date
             hop = replace(hop, channel=channel if channel is not Channel.NOT_STATED else hop.channel, date=date)
-            entries.append(Link(found=item, hops=(*_relays(text, item, span, roster), hop)))
+            entries.append(Link(found=item, hops=(*carriers, *_relays(text, item, span, roster), hop)))
         linked.append(entries)
     return linked
 

@@ -97,7 +97,7 @@ def _claim(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         stance=stance,
         polarity=Polarity.NEGATED if assessed.negated else Polarity.AFFIRMED,
         status=_status(assessed, innermost, draft),
-        certainty=_with_cue(assessed.certainty, speech),
+        certainty=_with_cue(assessed.certainty, speech, stance),
         measure=draft.typed.measure,
         aspect=_aspect(reading, draft),
         subject=found_roles.subject,
@@ -193,8 +193,11 @@ def _stance(innermost: Link | None, assessed: Assessment) -> Stance:
     return stance
 
 
-def _with_cue(found: Certainty, links: Sequence[Link]) -> Certainty:
-    """A verb or noun of estimation anywhere in the chain makes the statement an estimate."""
+def _with_cue(found: Certainty, links: Sequence[Link], stance: Stance) -> Certainty:
+    """A verb or noun of estimation anywhere in the chain makes the statement an estimate; what somebody could not
+    confirm is unverified."""
+    if stance is Stance.DECLINES or any(entry.found.lemma == "receive reports" for entry in links):
+        found = certainty.weaken(found, Evidential.UNVERIFIED)
     estimated = found.estimated or any(
         (verb := CUE_VERBS.get(entry.found.lemma)) is not None and verb.estimated
         or entry.found.lemma in ("estimate", "assessment", "belief", "by account")

@@ -36,7 +36,7 @@ class Order(StrEnum):
 class CueFrame:
     """Token indexes, half open. `source` None: the source is that of the frame before ("..., adding that"), or no one.
     `region`: everything that is frame and not content. `content_start`: first token of a following content.
-    `relay`: the cue cites ("A, citing B"): its source lies behind its host."""
+    `carrier`: who passes on what the source said ("A quoted B as saying"). `relay`: the cue cites ("A, citing B"): its source lies behind its host."""
 
     verb: CueVerb
     cue: tuple[int, int]
@@ -47,11 +47,11 @@ class CueFrame:
     relay: bool = False
     shares_source: bool = False
     negated: bool = False
+    carrier: tuple[int, int] | None = None
 
 
 _ACCORDING = CueVerb("according to", Frame.CLAUSE)
 _CITING = CueVerb("cite", Frame.OBJECT)
-_COLON = CueVerb("say", Frame.CLAUSE)
 _ENDS = frozenset(".!?")
 _QUOTE_CLOSE = frozenset("”\"»’'")
 _BE = frozenset("is are was were be been being".split())
@@ -177,6 +177,8 @@ def _verbal(tokens: Sequence[Token], at: int, verb: CueVerb, form: Form, found: 
         return None
     if form is Form.ING:
         return _participle(tokens, at, verb, found)
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "by" and tokens[at].lower.endswith("ed"):
+        return None  # "a ceasefire announced by X": a participle
     if _is_passive(tokens, at):
         return _quoted_as_saying(tokens, at, verb)
     inverted = _inverted(tokens, at, verb) if form is Form.FINITE else None
@@ -186,6 +188,9 @@ def _verbal(tokens: Sequence[Token], at: int, verb: CueVerb, form: Form, found: 
         return None
     if before == "the" and not tokens[at].lower.endswith("ed"):
         return None
+    quoted = _quoted_other(tokens, at, verb)
+    if quoted is not None:
+        return quoted
     source = noun_phrases.left_of(tokens, at)
     if form is Form.BASE and not _base_is_finite(tokens, at, source):
         return None
@@ -231,13 +236,26 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
 def _quoted_as_saying(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | None:
     """ "X was quoted as saying (by Z) that P", "X was reported as saying"; other passives are evidentials."""
     rest = [t.lower for t in tokens[at + 1 : at + 8]]
-    if verb.lemma not in ("quote", "cite", "report") or "as" not in rest or "saying" not in rest:
+    if verb.lemma not in ("quote", "cite", "report", "describe") or "as" not in rest or "saying" not in rest:
         return None
     source = noun_phrases.left_of(tokens, at)
     if source is None:
         return None
     end = at + 1 + rest.index("saying") + 1
     return _with_content(tokens, end - 1, verb, source, shares=False, width=1, cue_start=at)
+
+
+def _quoted_other(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | None:
+    """ "A quoted B as saying that P": B speaks; A, before the verb, carries it (`carrier`)."""
+    if verb.lemma not in ("quote", "cite"):
+        return None
+    saying = next((i for i in range(at + 2, min(at + 16, len(tokens) - 1)) if tokens[i].lower == "as" and tokens[i + 1].lower == "saying"), None)
+    carrier = noun_phrases.left_of(tokens, at)
+    if saying is None or carrier is None or not noun_phrases.is_plausible(tokens, at + 1, saying):
+        return None
+    speaks = CueVerb("quote as saying", Frame.CLAUSE)
+    frame = _with_content(tokens, saying + 1, speaks, carrier, shares=False, width=1, cue_start=at)
+    return replace(frame, source=(at + 1, saying), carrier=carrier) if frame else None
 
 
 def _base_is_finite(tokens: Sequence[Token], at: int, source: tuple[int, int] | None) -> bool:
@@ -271,7 +289,7 @@ def _fits(tokens: Sequence[Token], source: tuple[int, int] | None, verb: CueVerb
     nouns = {en.singular(t.lower) for t in words} | {t.lower for t in words}
     if verb.frame is Frame.EVIDENCE:
         institution = bool(nouns & (en.BODY_NOUNS | en.DOCUMENT_NOUNS)) or any(t.text.isupper() and len(t.text) > 1 for t in words)
-        return institution or (words[0].lower in ("it", "they", "he", "she") and verb.lemma in ("record", "document", "count", "verify"))
+        return institution or (words[0].lower in ("it", "they", "he", "she") and verb.lemma in ("record", "document", "count", "verify", "list"))
     if verb.lemma in ("show", "indicate", "suggest", "reveal", "say"):
         return True
     return True
@@ -495,13 +513,10 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
         entry = CUE_FORMS.get(nxt)
         cue_follows = (entry is not None and entry[1] is Form.ING) or nxt.endswith("ing") or (nxt == "in" and len(rest) > 2 and rest[2].lower == "which")
         return cue_follows or nxt in ("according", "as", "after", "while", "who", "which")
-    return rest[0].lower in ("and", "citing", "quoting", "as", "after", "while", "when", ";")
+    return rest[0].lower in ("and", "citing", "quoting", "as", "after", "while", "when")
 
 
 def _past_comma(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].text in (",", "—", "–") else at
 
 
-def with_source(frame: CueFrame, source: tuple[int, int] | None) -> CueFrame:
-    """The frame with another source, as where a colon or dash names it."""
-    return replace(frame, source=source)

@@ -50,7 +50,7 @@ def _verb(tokens: Sequence[Token]) -> Parts | None:
     """ "P, X says" and "X says P", whatever the capitals."""
     for at, token in enumerate(tokens):
         entry = CUE_FORMS.get(token.lower)
-        if entry is None or entry[1] is Form.ING or entry[0].attitude or entry[0].frame in (Frame.EVIDENCE, Frame.PERSON):
+        if entry is None or entry[1] is Form.ING or entry[0].attitude or entry[0].lemma in ("quote", "cite") or entry[0].frame in (Frame.EVIDENCE, Frame.PERSON):
             continue
         comma = _last_comma(tokens, at)
         tail = at + 1 >= len(tokens) or tokens[at + 1].text in (",", ".")

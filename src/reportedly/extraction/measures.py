@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from reportedly.extraction.quantities import Kind, QuantityMention
 from reportedly.knowledge.languages.en.verbs import inflect
-from reportedly.knowledge.languages.en.words import singular
+from reportedly.knowledge.languages.en.words import plural, singular
 from reportedly.knowledge.measures import Measure, Measures
 from reportedly.model.report import Span
 
@@ -26,6 +26,7 @@ class Way(StrEnum):
     SUBJECT = "subject"
     HEAD = "head"
     AFTER = "after"
+    PREDICATE = "predicate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,9 @@ def _words_of(measure: Measure) -> Iterator[tuple[str, Way, bool, bool]]:
             yield form, Way.SUBJECT, False, False
     for head in measure.headed_by:
         yield head.lower(), Way.HEAD, False, False
+    for noun in measure.named_by:  # "casualties have reached 4,700", "4,000 have become casualties"
+        for form in (noun, plural(noun)):
+            yield form.lower(), Way.PREDICATE, False, False
     for after in measure.after:
         yield after.lower(), Way.AFTER, False, False
 
@@ -130,7 +134,7 @@ def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]
 def _reduced(text: str, span: Span, sentence: Span) -> bool:
     """Whether a participle closes its noun phrase ("18 people killed in the raid") rather than taking an object."""
     following = text[span.end : sentence.end].lstrip()
-    return bool(re.match(r"(?:in|on|by|at|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b", following, re.IGNORECASE))
+    return bool(re.match(r"(?:in|on|by|at(?! (?:least|most)\b)|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b", following, re.IGNORECASE))
 
 
 def type_all(text: str, sentence: Span, mentions: Sequence[QuantityMention], vocabulary: Vocabulary) -> list[Typed]:
@@ -195,6 +199,8 @@ def _by_class(
 def _continues(text: str, earlier: QuantityMention, mention: QuantityMention, classes: frozenset[str], measures: Measures, measure: str) -> bool:
     """A number without a trigger of its own goes on counting what the number before it counted: "615 ..., and 183"."""
     between = text[earlier.span.end : mention.span.start]
+    if mention.unit_span is not None and not classes:
+        return False
     fits = not classes or not measures.by_name[measure].counts or bool(classes & measures.by_name[measure].counts)
     return fits and not re.search(r"[;.—]|\b(?:but|while)\b", between)
 
@@ -251,8 +257,10 @@ def _cost(text: str, mention: QuantityMention, trigger: Trigger, measure: Measur
     known = bool(classes & measure.counts) or mention.kind is Kind.MONEY
     if not known and (mention.kind is Kind.SHARE or (mention.unit_span is not None and measure.unit != "people")):
         return None
-    misfit = 0.0 if known else 3.0 if measure.unit in ("things", "acts") or mention.unit_span is not None else 1.5
+    misfit = 0.0 if known else 5.0 if mention.unit_span is not None else 3.0 if measure.unit in ("things", "acts") else 1.5
     trigger_first = trigger.span.end <= whole.start
+    if trigger.way is Way.PREDICATE:
+        return _predicate_cost(text, mention, trigger, whole)
     between = text[trigger.span.end : whole.start] if trigger_first else text[whole.end : trigger.span.start]
     if trigger_first:
         if trigger.way is Way.AFTER or trigger.way is Way.SUBJECT:
@@ -261,11 +269,33 @@ def _cost(text: str, mention: QuantityMention, trigger: Trigger, measure: Measur
             misfit += 0.5
     elif trigger.way is Way.HEAD or (trigger.way is Way.OBJECT and not _fronted(between)):
         return None
+    if trigger.way is Way.AFTER and not between.strip():
+        misfit -= 0.5  # "300 soldiers killed" says more of the 300 than the verb before does
     distance = len(between.split()) * (0.45 if trigger.way is not Way.HEAD else 0.9)
     borders = 4.0 * len(_BORDER.findall(between))
     verbs = 1.2 * len(_FINITE.findall(between)) if trigger_first else 0.8 * max(0, len(_FINITE.findall(between)) - 2)
     commas = 0.5 * between.count(",")
     return misfit + distance + borders + verbs + commas
+
+
+_PREDICATES = re.compile(
+    r"\b(?:at|to|by|of|as|is|was|were|are|be|been|include[sd]?|included|reach\w*|exceed\w*|surpass\w*|topp\w+|pass\w*|hit|above|below|over|than)\W*$",
+    re.IGNORECASE,
+)
+_BECOME = re.compile(r"^\s*(?:(?:have|has|had|may|could|will)\s+)?(?:are|were|is|was|be|been|become|became|count as)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+
+
+def _predicate_cost(text: str, mention: QuantityMention, trigger: Trigger, whole: Span) -> float | None:
+    """A measure's own noun as the subject of a bare number, or its predicate."""
+    if trigger.span.end <= whole.start:
+        between = text[trigger.span.end : whole.start]
+        reaches = _PREDICATES.search(between) or (re.match(r"\w*(?:surpass|exceed|top|pass|above|over|more)", mention.span.of(text), re.IGNORECASE) and len(between.split()) <= 6)
+        includes = re.search(r"\binclude[sd]?\b", between) is not None
+        if not reaches or (mention.unit_span is not None and not includes) or _BORDER.search(between):
+            return None
+        return 1.0 + 0.3 * len(between.split()) + 0.5 * between.count(",")
+    between = text[whole.end : trigger.span.start]
+    return 1.0 if _BECOME.match(between) else None
 
 
 def _lists(between: str) -> bool:

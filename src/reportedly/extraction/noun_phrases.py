@@ -95,7 +95,7 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
             continue
         if at > after and (low in _BREAKERS or low in en.RELATIVES or is_finite(tokens, at) or _is_relay(token)):
             break
-        if at > after and is_time_word(token) and not token.text.isdigit():
+        if at > after and is_time_word(token) and not token.text.isdigit() and not _dates_a_noun(tokens, at):
             if tokens[at - 1].lower in en.PREPOSITIONS:
                 at -= 1
             break
@@ -109,6 +109,11 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     if at == after or at - after > MAX_WORDS or not is_plausible(tokens, after, at):
         return None
     return after, at
+
+
+def _dates_a_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a time belongs to a noun of the source: "a June 15 post by", "its Monday report"."""
+    return any(en.singular(token.lower) in en.DOCUMENT_NOUNS for token in tokens[at + 1 : at + 4])
 
 
 _AFTER_SOURCE = frozenset("adding citing quoting saying noting after before while as late early earlier later last ago published released carried seen obtained".split())
@@ -253,7 +258,10 @@ def _strip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     at = start
     while at < end:
         low = tokens[at].lower
-        if low in en.OPENERS or low in ("what", "which") or (low in en.ADVERBS and low not in ("both", "all")) or (at < end - 1 and is_time_word(tokens[at])):
+        ago = at + 2 < end and tokens[at + 2].lower in ("earlier", "ago", "later", "before")
+        if ago and en.singular(tokens[at + 1].lower) in ("hour", "day", "week", "month", "year"):  # "A week earlier the ..."
+            at += 3
+        elif low in en.OPENERS or low in ("what", "which") or (low in en.ADVERBS and low not in ("both", "all")) or (at < end - 1 and is_time_word(tokens[at])):
             at += 1
         elif low in en.PREPOSITIONS and at < end - 1:
             nxt = _after_preposition(tokens, at + 1, end)

@@ -15,7 +15,7 @@ from reportedly.extraction.reading import Reading
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise
-from reportedly.knowledge import Knowledge
+from reportedly.knowledge import Knowledge, Measures
 from reportedly.model.claim import AttributionKind, Claim
 from reportedly.model.report import Report, Span
 
@@ -23,7 +23,8 @@ from reportedly.model.report import Report, Span
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL, Kind.INDEFINITE, Kind.MONEY})
 # "A soldier and 13 civilians": an article counts one only beside a number or under a measure of people.
 _PEOPLE = frozenset({"killed", "wounded", "casualties", "missing", "captured", "detained"})
-_SPLIT = re.compile(r";\s+|,?\s+\bbut\b\s+|,\s+\bwhile\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
+_NUMBERED = frozenset({"rotations", "negotiation"})
+_SPLIT = re.compile(r";\s+|,?\s+\bbut\b\s+|,\s+\b(?:while|although|though)\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
 
 
 class Extractor:
@@ -67,10 +68,10 @@ class Extractor:
         sentence, text = reading.sentences[index], reading.report.text
         numbers = [q for q in reading.quantities if sentence.span.contains(q.span) and q.kind in _COUNTED]
         typed = measures.type_all(text, sentence.span, numbers, self.vocabulary)
-        here = [entry for entry in links if any(entry[0].found.sentence == index or _covers(entry[0].found, sentence.span) for _ in "x")]
+        here = [entry for entry in links if entry[0].found.sentence == index or _covers(entry[0].found, sentence.span)]
         scopes: list[Span] = []
         for number, kind in zip(numbers, typed, strict=True):
-            if not _claims_something(number, kind):
+            if not _claims_something(text, number, kind, self.knowledge.measures):
                 continue
             draft = Draft(sentence=index, scope=sentence.span, number=number, typed=kind, others=tuple(n for n in numbers if n is not number))
             for chain in _combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
@@ -108,10 +109,16 @@ class Extractor:
         return Typed(measure=said[0], span=said[1]) if said else Typed(measure=None)
 
 
-def _claims_something(number: QuantityMention, typed: Typed) -> bool:
-    if number.kind in (Kind.INDEFINITE, Kind.ORDINAL, Kind.MONEY):
-        return typed.measure is not None and (number.kind is not Kind.INDEFINITE or typed.trigger is not None)
-    return True
+def _claims_something(text: str, number: QuantityMention, typed: Typed, known: Measures) -> bool:
+    """Whether a number is a claim: every count is; "a" and "one" only of people who were killed, hurt or taken; an
+    ordinal only of what is numbered in turn; money only where funds are spoken of."""
+    if number.kind is Kind.INDEFINITE or number.number_span.of(text).lower() == "one":
+        unit = number.unit_span.of(text) if number.unit_span else ""
+        of_people = bool(measures.classes_of(unit, known) & {"person", "personnel", "worker", "captive"})
+        return of_people and typed.trigger is not None and typed.measure in _PEOPLE
+    if number.kind is Kind.ORDINAL:
+        return typed.measure is not None and typed.measure in _NUMBERED
+    return number.kind is not Kind.MONEY or typed.measure is not None
 
 
 def _covers(found: Found, span: Span) -> bool:

@@ -24,7 +24,13 @@ _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da d
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
 _ACRONYM = re.compile(r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)")
 _FROM_BODY = re.compile(r"\b(?:by|from|of|issued by|published by|released by)\s+(?:the\s+)?", re.IGNORECASE)
+_CARRIED = re.compile(r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$")
 _SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$")
+
+
+_DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
+# Bodies that an adjective does not make another body: "the spy agency", "the rights group" resume one named before.
+_GENERIC_BODIES = frozenset("ministry agency group organisation organization body network monitor watchdog union service office observatory".split())
 
 
 @dataclass(slots=True)
@@ -45,7 +51,7 @@ class Roster:
             while words and (words[0].lower().rstrip(".") in en.TITLES | en.OPENERS | en.DETERMINERS or knowledge.actors.by_demonym(words[0])):
                 words = words[1:]
             name = " ".join(words)
-            if len(words) >= 2 and not _is_body(name, knowledge):
+            if len(words) >= 2 and not _is_body(name, knowledge) and knowledge.actors.by_demonym(name) is None:
                 full.setdefault(fold(words[-1]), name)
                 full.setdefault(fold(words[0]), name)
         acronyms = {}
@@ -85,8 +91,8 @@ class Roster:
             return self._last(_is_person)
         if low[0] in ("its", "their") and len(low) <= 1:
             return self._last(lambda _: True)
-        if low[0] in ("the", "this", "that") and not any(t.is_capital and i > 0 for i, t in enumerate(plain)) and len(low) <= 4 and "of" not in low:
-            return self._by_role(low[1:])
+        if low[0] in ("the", "this", "that") and not any(t.is_capital and i > 0 and not _DERIVED.search(t.lower) for i, t in enumerate(plain)) and len(low) <= 4 and "of" not in low:
+            return self._by_role([word for word in low[1:] if not _DERIVED.search(word)])
         if low[0] in ("ministry", "minister", "spokesperson") and len(low) == 1:
             return self._by_role(low)
         return None
@@ -99,7 +105,11 @@ class Roster:
         if said_so is not None:
             return said_so
         if noun in en.BODY_NOUNS and role[-1] not in ("rebels", "rescuers", "medics", "officials", "sources", "witnesses", "residents"):
-            if len(role) > 1 and noun != "ministry":
+            if noun in ("agency", "channel", "newspaper", "broadcaster", "outlet", "station", "daily") and role[0] != "spy":
+                outlet = self._last(lambda hop: hop.kind is ActorKind.OUTLET)
+                if outlet is not None:
+                    return outlet
+            if len(role) > 1 and noun not in _GENERIC_BODIES:
                 return None
             return self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET) and hop.named and not _other_body(hop, noun))
         if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
@@ -114,8 +124,8 @@ class Roster:
         name, title = self._person(tokens, head)
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
-        stripped = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
-        actor = self._actor(stripped)
+        stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
+        actor = self._actor(stripped) or self._actor(re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE))
         body = _body_of_document(stripped)
         if actor is None and body is not None:
             actor = self._actor(body)
@@ -255,8 +265,8 @@ def _body_of_document(words: str) -> str | None:
     match = _FROM_BODY.search(words)
     if match:
         return re.sub(r"\s*\([^)]*\)|,.*$", "", words[match.end() :]).strip() or None
-    match = re.match(r"(?:the\s+)?(.+?)['’]s\s", words)
-    return match.group(1) if match else None
+    match = re.match(r"(?:the\s+)?(.+?)['’]s?\s", words) or re.match(r"((?:[A-Z][\w.&-]*\s+)+)[a-z]", words)
+    return match.group(1).strip() if match else None
 
 
 def _kind_of(words: str, tokens: Sequence[Token], nouns: set[str], knowledge: Knowledge) -> ActorKind:

@@ -76,6 +76,8 @@ IRREGULAR = {
 
 # Verbs of several words, and idioms, as (words after the verb's form) -> the verb they make.
 PARTICLES = {
+    ("received", "reports"): CueVerb("receive reports", Frame.CLAUSE),
+    ("receive", "reports"): CueVerb("receive reports", Frame.CLAUSE),
     ("point", "out"): CueVerb("point out", Frame.CLAUSE),
     ("speak", "of"): CueVerb("speak of", Frame.OBJECT),
     ("talk", "of"): CueVerb("talk of", Frame.OBJECT),

@@ -27,6 +27,8 @@ EVIDENTIAL_PHRASES: dict[str, Evidential] = {
     "reportedly": Evidential.REPORTEDLY, "is reported to": Evidential.REPORTEDLY, "are reported to": Evidential.REPORTEDLY,
     "also reported to": Evidential.REPORTEDLY, "was reported to": Evidential.REPORTEDLY, "were reported to": Evidential.REPORTEDLY,
     "were reported killed": Evidential.REPORTEDLY, "were reported dead": Evidential.REPORTEDLY,
+    "reported killed": Evidential.REPORTEDLY, "reported dead": Evidential.REPORTEDLY, "reported wounded": Evidential.REPORTEDLY,
+    "reported missing": Evidential.REPORTEDLY, "reported injured": Evidential.REPORTEDLY,
     "it is reported": Evidential.REPORTEDLY, "said to have": Evidential.REPORTEDLY, "said to be": Evidential.REPORTEDLY,
     "is said to": Evidential.REPORTEDLY, "are said to": Evidential.REPORTEDLY, "rumoured": Evidential.UNVERIFIED,
     "rumored": Evidential.UNVERIFIED, "allegedly": Evidential.ALLEGEDLY, "alleged to": Evidential.ALLEGEDLY,
@@ -75,4 +77,4 @@ UNVERIFIED_SENTENCE = (
     r"(?:could|can|cannot|can't|couldn't|has|have|had|was|were|is|did|unable|impossible|not possible)\b[^.;]{0,40}?"
     r"\b(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)\b"
 )
-POINTERS = r"\b(?:this|these|those|that|it|the (?:claim|claims|figure|figures|number|numbers|toll|tolls|report|reports|account|accounts|information|allegation|allegations|statement|details|casualty figures|death toll))\b"
+POINTERS = r"\b(?:this|these|those|that|it|neither|either|the (?:claim|claims|figure|figures|number|numbers|toll|tolls|report|reports|account|accounts|information|allegation|allegations|statement|details|casualty figures|death toll))\b"

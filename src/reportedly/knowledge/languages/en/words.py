@@ -62,7 +62,7 @@ BODY_NOUNS = frozenset(
     "website site portal press intelligence command headquarters staff bureau brigade battalion division unit "
     "directorate militia rebels movement faction junta regime side country nation state watchdog charity ngo "
     "defence defense presidency cabinet team leadership rescuers medics officials sources witnesses residents "
-    "secretariat tribunal prosecutor's civil board federation association society panel assembly house".split()
+    "monitor body secretariat tribunal prosecutor's civil board federation association society panel assembly house".split()
 )
 DOCUMENT_NOUNS = frozenset(
     "report statement document data figure figures statistics estimate estimates survey study assessment update bulletin "
@@ -109,6 +109,13 @@ def singular(noun: str) -> str:
     if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         return low[:-1]
     return low
+
+
+def plural(noun: str) -> str:
+    """A regular plural: death -> deaths, casualty -> casualties, loss -> losses."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x")) else "s")
 
 
 _IRREGULAR_SINGULARS = {

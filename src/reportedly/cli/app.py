@@ -1,0 +1,75 @@
+"""The command line: its commands, and its outer edge, where interrupts and closed pipes end quietly."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from reportedly._version import __version__
+from reportedly.cli.read import read
+from reportedly.cli.terminal import Exit, put
+
+app = typer.Typer(
+    name="reportedly",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help=(
+        "Takes news reports about a conflict apart into attributed claims: who said what, through whom, when, how many,"
+        " how sure.\n\nExit codes: 0 all good; 1 some sources failed; 2 wrong usage, or no source could be used."
+    ),
+)
+app.command()(read)
+
+
+def _print_version(*, value: bool) -> None:
+    if value:
+        put(f"reportedly {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[  # noqa: ARG001 - the callback prints it
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code."""
+    # Parsers warn of every oddity of a page; without a handler, Python prints those to the terminal.
+    logging.getLogger().addHandler(logging.NullHandler())
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal may know ASCII only
+    sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app(args=None if arguments is None else list(arguments), prog_name="reportedly")
+    except SystemExit as ended:
+        return _flushed(ended.code)
+    except BrokenPipeError:
+        return _pipe_closed()
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    return Exit.GOOD
+
+
+def _flushed(code: object) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _pipe_closed()
+    return code if isinstance(code, int) else Exit.GOOD if code is None else Exit.SOME_FAILED
+
+
+def _pipe_closed() -> int:
+    """Whoever read our output has had enough; Python's own flush at the end must not complain of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return Exit.PIPE_CLOSED

@@ -1,0 +1,50 @@
+"""How far a long run is: a live line on a terminal; in a pipe nothing, or plain lines where asked for."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from reportedly.cli.terminal import console, tell
+
+
+class Progress:
+    """Counts reports. How many there will be is not known before the last: sources are streams.
+
+    On a terminal, a spinner with count and time on standard error, and only while standard output is not on the same
+    terminal or is quiet (`alone`). In a pipe, the lines given to `step`.
+    """
+
+    def __init__(self, doing: str, *, alone: bool = False) -> None:
+        self._doing = doing
+        self._live = None
+        self._task = None
+        if sys.stderr.isatty() and (alone or not sys.stdout.isatty()):
+            from rich.progress import Progress as Live
+            from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+            columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            self._live = Live(*columns, console=console(stderr=True), transient=True)
+            self._task = self._live.add_task(doing, total=None)
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live:
+            self._live.stop()
+
+    def step(self, line: str | None = None) -> None:
+        """One more report; `line` says what came of it."""
+        self._count += 1
+        if self._live is not None and self._task is not None:
+            noun = "report" if self._count == 1 else "reports"
+            self._live.update(self._task, description=f"{self._doing}: {self._count:,} {noun}", advance=1)
+        elif line and not sys.stderr.isatty():
+            tell(line)

@@ -1,0 +1,192 @@
+"""A claim in words for people: who, how sure, what. Bounds are said as they were said, never as midpoints.
+
+All functions are pure; what they return may hold any characters of the text: `printable` makes it safe for a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reportedly.knowledge.measures import Measure
+from reportedly.knowledge.yardsticks import load_yardsticks
+from reportedly.model.certainty import Likelihood
+from reportedly.model.claim import Channel, Claim, Hop, Mention, Period, Polarity, Precision, Stance, Status, Style
+from reportedly.model.quantity import Approximation, Number, Quantity
+from reportedly.model.report import Report
+
+ARROW = " <- "
+# Control characters could move the cursor or recolour the terminal; the others turn the direction of writing round.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+_STANCES = {Stance.CONFIRMS: "confirmed", Stance.WARNS: "a warning", Stance.QUESTIONS: "questioned"}
+_APPROXIMATIONS = {
+    Approximation.ABOUT: "about",
+    Approximation.NEARLY: "nearly",
+    Approximation.JUST_OVER: "just over",
+}
+
+
+def printable(words: str) -> str:
+    """On one line, its spaces single, and U+FFFD for what would steer a terminal."""
+    return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", words).strip())
+
+
+def who(claim: Claim) -> str:
+    """The chain, nearest hop first, and when it was said: "The Gaze <- The Kyiv Independent <- Rustem Umerov (…)"."""
+    own = claim.origin is None
+    nearest = claim.chain[0].name if claim.chain else "The report"
+    if own:
+        nobody = claim.certainty.evidential is not None or claim.style is not Style.OWN_VOICE
+        return f"{nearest}, {'crediting no one' if nobody else 'in its own voice'}"
+    return ARROW.join(hop_words(hop) for hop in claim.chain)
+
+
+def origin_words(claim: Claim) -> str:
+    """The origin alone; the report's outlet where it speaks in its own voice."""
+    return who(claim) if claim.origin is None else hop_words(claim.origin)
+
+
+def hop_words(hop: Hop) -> str:
+    """ "Rustem Umerov (Ukrainian Defense Minister; press briefing, 2025-06-26)"; an unnamed source in its own words."""
+    post = hop.title or ""
+    if hop.affiliation and hop.affiliation.casefold() not in f"{post} {hop.name}".casefold():
+        post = ", ".join(filter(None, (post, hop.affiliation)))
+    act = ", ".join(filter(None, (_channel(hop), hop.date)))
+    unnamed = "" if hop.named or "unnamed" in hop.name.casefold() else "unnamed"
+    notes = "; ".join(filter(None, (unnamed, post if post != hop.name else "", act)))
+    return f"{hop.name} ({notes})" if notes else hop.name
+
+
+def how_sure(claim: Claim) -> str:
+    """Every mark of certainty that was said, and "stated flatly" where there is none."""
+    sure = claim.certainty
+    marks = [
+        _stance(claim),
+        "said not to be so" if claim.polarity is Polarity.NEGATED and claim.stance is not Stance.DENIES else "",
+        _status(claim),
+        likelihood_words(sure.likelihood) if sure.likelihood else "",
+        "estimated" if sure.estimated else "",
+        f"{sure.confidence} confidence" if sure.confidence else "",
+        sure.evidential or "",
+        sure.modality or "",
+    ]
+    return ", ".join(filter(None, marks)) or "stated flatly"
+
+
+def likelihood_words(likelihood: Likelihood) -> str:
+    """ "likely (55-75 %, UK PHIA probability yardstick)"; without a yardstick the term alone, and that it has none."""
+    if likelihood.low is None or likelihood.high is None or likelihood.yardstick is None:
+        return f"“{likelihood.term}” (no yardstick known)"
+    scale = load_yardsticks().get(likelihood.yardstick)
+    return f"{likelihood.term} ({likelihood.low}-{likelihood.high} %, {scale.label if scale else likelihood.yardstick})"
+
+
+def what(claim: Claim, measures: Mapping[str, Measure]) -> str:
+    """ "casualties: more than 6,000 troops; North Korea; in Kursk; since 2024-11-01"; empty where nothing is known."""
+    label = measure_words(claim.measure, measures) if claim.measure else ""
+    figure = quantity_words(claim.quantity) if claim.quantity else ""
+    aspect = f"({claim.aspect})" if claim.aspect and claim.quantity else ""
+    first = " ".join(filter(None, (": ".join(filter(None, (label, figure))), aspect)))
+    parts = [
+        first,
+        _mention("", claim.subject),
+        _mention("against or with ", claim.counterpart),
+        _mention("in ", claim.place),
+        period_words(claim.happened) if claim.happened else "",
+    ]
+    return "; ".join(filter(None, parts))
+
+
+def measure_words(measure: str, measures: Mapping[str, Measure]) -> str:
+    """The measure's label, or its name with spaces where the vocabulary at hand does not have it."""
+    known = measures.get(measure)
+    return known.label if known else measure.replace("_", " ")
+
+
+def quantity_words(quantity: Quantity) -> str:
+    """Bounds in words, the unit, and what a share is a share of: "up to 25,000 troops", "30 % of the force"."""
+    unit = {"percent": "%"}.get(quantity.unit or "", quantity.unit)
+    of_whole = f"of {quantity.of}" if quantity.of else ""
+    period = f"per {quantity.period}" if quantity.period and not quantity.period.startswith("per ") else quantity.period
+    return " ".join(filter(None, (bounds_words(quantity), unit, of_whole, period)))
+
+
+def bounds_words(quantity: Quantity) -> str:
+    """The figure alone: "more than 500", "at least 500", "500 to 600", "about 500", or the vague word itself."""
+    if quantity.vague:
+        return quantity.vague
+    rounding = _APPROXIMATIONS[quantity.approximation] + " " if quantity.approximation else ""
+    if quantity.point is not None and (rounding or quantity.low == quantity.high):
+        return rounding + number_words(quantity.point)
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return rounding + (quantity.as_written or "not stated")
+    if low is not None and low == high:
+        return rounding + number_words(low)
+    if high is None:
+        return ("at least " if quantity.low_inclusive else "more than ") + number_words(low or 0)
+    if low is None or (low == 0 and quantity.low_inclusive):
+        return ("up to " if quantity.high_inclusive else "less than ") + number_words(high)
+    if quantity.low_inclusive and quantity.high_inclusive:
+        return f"{rounding}{number_words(low)} to {number_words(high)}"
+    ends = ("at least" if quantity.low_inclusive else "more than", "at most" if quantity.high_inclusive else "less than")
+    return f"{ends[0]} {number_words(low)} and {ends[1]} {number_words(high)}"
+
+
+def number_words(number: Number) -> str:
+    """ "25,000", "1.5": all digits that matter, no exponent below 10^15."""
+    if float(number).is_integer():
+        return f"{int(number):,}"
+    return f"{number:,.15g}"
+
+
+def period_words(period: Period) -> str:
+    """ISO days as precise as they were said: "2025-06", "2025-06-01 to 2025-08-31", "since 2024-11-01"."""
+    start, end = period.start, period.end
+    if start is None and end is None:
+        return period.as_written
+    if start is None or end is None:
+        return f"since {start}" if start else f"until {end}"
+    if start == end:
+        return start
+    if period.precision is Precision.YEAR and start.endswith("-01-01") and end == f"{start[:4]}-12-31":
+        return start[:4]
+    if period.precision is Precision.MONTH and start[:7] == end[:7]:
+        return start[:7]
+    return f"{start} to {end}"
+
+
+def heading(report: Report) -> str:
+    """The report's title, or the first words of its text."""
+    return printable(report.title or report.text.strip().split("\n", 1)[0])
+
+
+def facts_of(report: Report, claims: int) -> str:
+    """Outlet, day of publication, version, how many claims."""
+    day = report.published_day
+    version = f"version {report.version}" if report.version > 1 else ""
+    count = f"{claims:,} {'claim' if claims == 1 else 'claims'}"
+    published = day.isoformat() if day else "date unknown"
+    return ", ".join(filter(None, (printable(report.outlet or "outlet unknown"), published, version, count)))
+
+
+def _stance(claim: Claim) -> str:
+    if claim.stance is Stance.DENIES or (claim.stance is Stance.DECLINES):
+        return "denied" if claim.stance is Stance.DENIES else "would not say"
+    return _STANCES.get(claim.stance, "")
+
+
+def _status(claim: Claim) -> str:
+    """What is done is said to be so by the words; the rest of the ladder is told."""
+    if claim.status in (None, Status.DONE) or (claim.status is Status.DENIED and claim.stance is Stance.DENIES):
+        return ""
+    return str(claim.status).replace("_", " ")
+
+
+def _channel(hop: Hop) -> str:
+    return "" if hop.channel is Channel.NOT_STATED else str(hop.channel).replace("_", " ")
+
+
+def _mention(preposition: str, mention: Mention | None) -> str:
+    return preposition + mention.name if mention else ""
