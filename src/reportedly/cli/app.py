@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from collections.abc import Sequence
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 
 from reportedly._version import __version__
 from reportedly.cli.read import read
-from reportedly.cli.terminal import Exit, put
+from reportedly.cli.terminal import Exit, close_pipe, put
 
 app = typer.Typer(
     name="reportedly",
@@ -54,8 +53,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         app(args=None if arguments is None else list(arguments), prog_name="reportedly")
     except SystemExit as ended:
         return _flushed(ended.code)
-    except BrokenPipeError:
-        return _pipe_closed()
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     return Exit.GOOD
@@ -65,11 +62,6 @@ def _flushed(code: object) -> int:
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _pipe_closed()
+        close_pipe()
+        return Exit.PIPE_CLOSED
     return code if isinstance(code, int) else Exit.GOOD if code is None else Exit.SOME_FAILED
-
-
-def _pipe_closed() -> int:
-    """Whoever read our output has had enough; Python's own flush at the end must not complain of it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return Exit.PIPE_CLOSED

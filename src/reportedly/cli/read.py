@@ -104,10 +104,12 @@ def _readings(
     from reportedly.exporters.base import Reading
 
     for report in reports_of(sources, chosen, tally):
+        found = None
         with costs_only(name_of(report), tally):
             found = Reading(report=report, claims=extract(report))
             tally.good += 1
             progress.step()
+        if found is not None:
             yield found
 
 

@@ -59,15 +59,24 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def put(words: str) -> None:
-    """To standard output, as it is."""
-    sys.stdout.write(words)
+    """To standard output, as it is. A reader of the pipe who has had enough ends the command."""
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_pipe()
+        raise typer.Exit(Exit.PIPE_CLOSED) from None
 
 
 def put_all(pieces: Iterable[str]) -> None:
     """Each piece as soon as it is there, so that a reader of the pipe need not wait for the last report."""
     for piece in pieces:
-        sys.stdout.write(piece)
-        sys.stdout.flush()
+        put(piece)
+
+
+def close_pipe() -> None:
+    """Send what is left to nowhere: Python's own flush at the end must not complain of a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def tell(sentence: str) -> None:

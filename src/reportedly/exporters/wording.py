@@ -99,9 +99,9 @@ def what(claim: Claim, measures: Mapping[str, Measure]) -> str:
 
 
 def measure_words(measure: str, measures: Mapping[str, Measure]) -> str:
-    """The measure's label, or its name with spaces where the vocabulary at hand does not have it."""
+    """The measure's label less its explanation, or its name with spaces where the vocabulary at hand lacks it."""
     known = measures.get(measure)
-    return known.label if known else measure.replace("_", " ")
+    return known.label.partition(" (")[0] if known else measure.replace("_", " ")
 
 
 def quantity_words(quantity: Quantity) -> str:

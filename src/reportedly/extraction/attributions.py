@@ -152,13 +152,35 @@ def _clause_cut(tokens: Sequence[Token], start: int, end: int) -> int | None:
     """Index after the last conjunction that begins a new clause in [start, end), or None."""
     cut = None
     for at in range(start + 1, end - 2):
-        if tokens[at].text == ";" or (tokens[at].lower in ("but", "while", "although", "though") and tokens[at - 1].text in (",", "”", '"')):
+        if tokens[at].text == ";" or (
+            tokens[at].lower in ("but", "while", "although", "though") and tokens[at - 1].text in (",", "”", '"')
+        ):
             cut = at + 1
     return cut
 
 
 def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Span | None:
-    while start < end and (tokens[start].text in (",", ";", ":", "—", "–") or (tokens[start].lower in CONJUNCTIONS - {"if", "where", "when", "whether", "until", "unless", "since", "after", "before", "as", "because", "while"})):
+    while start < end and (
+        tokens[start].text in (",", ";", ":", "—", "–")
+        or (
+            tokens[start].lower
+            in CONJUNCTIONS
+            - {
+                "if",
+                "where",
+                "when",
+                "whether",
+                "until",
+                "unless",
+                "since",
+                "after",
+                "before",
+                "as",
+                "because",
+                "while",
+            }
+        )
+    ):
         start += 1
     while end > start and tokens[end - 1].text in (",", ";", "—", "–", "."):
         end -= 1
@@ -179,7 +201,9 @@ def _widen(text: str, sentences: Sequence[Sentence], index: int, content: Span) 
             start = sentences[step].quotes[-1].start
             break
     step = index
-    while step + 1 < len(sentences) and end >= here.span.end - 2 and _runs_on(text, sentences[step], sentences[step + 1]):
+    while (
+        step + 1 < len(sentences) and end >= here.span.end - 2 and _runs_on(text, sentences[step], sentences[step + 1])
+    ):
         step += 1
         end = sentences[step].quotes[0].end
         if not _whole_quote(sentences[step]):
@@ -230,7 +254,11 @@ def _continue_quotations(text: str, sentences: Sequence[Sentence], found: list[F
 
 def _left_open(text: str, sentence: Sentence) -> bool:
     """Whether the sentence's last quotation is not closed at its end: it goes on in the next paragraph."""
-    return bool(sentence.quotes) and sentence.quotes[-1].end == sentence.span.end and text[sentence.span.end - 1] not in "”\"»"
+    return (
+        bool(sentence.quotes)
+        and sentence.quotes[-1].end == sentence.span.end
+        and text[sentence.span.end - 1] not in '”"»'
+    )
 
 
 def style_of(sentence: Sentence, content: tuple[Span, ...]) -> Style:
@@ -239,7 +267,11 @@ def style_of(sentence: Sentence, content: tuple[Span, ...]) -> Style:
     total = sum(len(span) for span in content)
     if inside == 0:
         return Style.INDIRECT
-    return Style.DIRECT if inside >= total - 4 * len(content) or not sentence.span.contains(covering(content)) else Style.MIXED
+    return (
+        Style.DIRECT
+        if inside >= total - 4 * len(content) or not sentence.span.contains(covering(content))
+        else Style.MIXED
+    )
 
 
 __all__ = ["MODEL", "Found", "Frame", "find", "style_of"]

@@ -29,7 +29,9 @@ class Assessment:
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + r")(?![\w-])", re.IGNORECASE
+    )
 
 
 _LIKELY = tuple(en.LIKELIHOOD_TERMS)
@@ -42,11 +44,19 @@ _CONFIDENCE = tuple(en.CONFIDENCE_PHRASES)
 _FUTURE = re.compile(r"(?<![\w-])(?:will|'ll|’ll|shall)(?![\w-])", re.IGNORECASE)
 _WOULD = re.compile(r"(?<![\w-])would(?:n't|n’t)?(?![\w-])", re.IGNORECASE)
 _IF = re.compile(r"(?<![\w-])(?:if|unless|provided that|assuming)(?![\w-])", re.IGNORECASE)
-_HEADLINE_FUTURE = re.compile(r"^\W*(?:[A-Z][\w'’.-]*\s+){1,5}to\s+[a-z]+\b|^\W*(?:[A-Z][\w'’.-]*\s+){1,5}To\s+[A-Z][a-z]+\b")
-_NOT = re.compile(r"(?<![\w-])(?:not|no|never|none|neither|cannot|nor)(?![\w-])|n['’]t\b", re.IGNORECASE)
+_HEADLINE_FUTURE = re.compile(
+    r"^\W*(?:[A-Z][\w'’.-]*\s+){1,5}to\s+[a-z]+\b|^\W*(?:[A-Z][\w'’.-]*\s+){1,5}To\s+[A-Z][a-z]+\b"
+)
+_NOT = re.compile(r"(?<![\w-])(?:not|no|never|none|neither|nor)(?![\w-])|n['’]t\b", re.IGNORECASE)
 # Negated words that leave the statement affirmed.
-_NO_NEGATION = re.compile(r"\b(?:not only|no fewer|no less|not fewer|not less|no more than|not more than|no longer|no later|not yet clear|whether or not|no\.? \d)", re.IGNORECASE)
-_SUBJECTLESS_WOULD = re.compile(r"\b(?:doing so|going further|it|this|that|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|another \w+|failure \w+)\s+would\b", re.IGNORECASE)
+_NO_NEGATION = re.compile(
+    r"\b(?:not only|no fewer|no less|not fewer|not less|no more than|not more than|no longer|no later|not yet clear|whether or not|(?:can|could|ca|was unable|were unable)\s*(?:not|n['’]t)\b|no\.? \d)",
+    re.IGNORECASE,
+)
+_SUBJECTLESS_WOULD = re.compile(
+    r"\b(?:doing so|going further|it|this|that|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|another \w+|failure \w+)\s+would\b",
+    re.IGNORECASE,
+)
 
 
 def assess(
@@ -86,7 +96,10 @@ def assess(
     )
 
 
-_CLAUSE_BORDER = re.compile(r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|it|he|she|they|the|a|an))\b", re.IGNORECASE)
+_CLAUSE_BORDER = re.compile(
+    r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|it|he|she|they|the|a|an))\b",
+    re.IGNORECASE,
+)
 
 
 _AFTER_BORDER = re.compile(_CLAUSE_BORDER.pattern + r"|,|\b(?:including|who|which|where)\b", re.IGNORECASE)
@@ -131,7 +144,9 @@ def _modal(words: str) -> re.Match[str] | None:
     return None
 
 
-def _modality(modal: re.Match[str] | None, possible: re.Match[str] | None, future: re.Match[str] | None) -> Modality | None:
+def _modality(
+    modal: re.Match[str] | None, possible: re.Match[str] | None, future: re.Match[str] | None
+) -> Modality | None:
     if modal:
         return en.MODALS[modal.group().lower()]
     if possible:
@@ -175,7 +190,12 @@ _POINTER = re.compile(en.POINTERS, re.IGNORECASE)
 def withdraws_verification(sentence: str) -> bool:
     """Whether a sentence says that what stands before it could not be verified, and points to it."""
     match = _UNVERIFIED.search(sentence)
-    return bool(match and _NEGATIVE.search(sentence) and _POINTER.search(sentence)) and "that " not in sentence[match.end() : match.end() + 6] if match else False
+    return (
+        bool(match and _NEGATIVE.search(sentence) and _POINTER.search(sentence))
+        and "that " not in sentence[match.end() : match.end() + 6]
+        if match
+        else False
+    )
 
 
 def weaken(certainty: Certainty, evidential: Evidential) -> Certainty:

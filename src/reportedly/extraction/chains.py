@@ -15,11 +15,30 @@ from reportedly.model.claim import ActorKind, Channel, Hop, Role
 from reportedly.model.report import Report, Span
 
 _CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
-    (Channel.PRESS_BRIEFING, re.compile(r"\b(?:press|news|media|daily|regular)?\s*(?:briefing|conference)\b|\btold (?:reporters|journalists|media)\b|\bbriefed\b", re.IGNORECASE)),
+    (
+        Channel.PRESS_BRIEFING,
+        re.compile(
+            r"\b(?:press|news|media|daily|regular)?\s*(?:briefing|conference)\b|\btold (?:reporters|journalists|media)\b|\bbriefed\b",
+            re.IGNORECASE,
+        ),
+    ),
     (Channel.INTERVIEW, re.compile(r"\binterview\b", re.IGNORECASE)),
-    (Channel.POST, re.compile(r"\b(?:on|via|to) (?:X|Twitter|Telegram|Facebook|Truth Social|Instagram|Weibo|VK|WhatsApp|social media)\b|\b(?:tweet|tweeted|posted|social media post|Telegram)\b")),
-    (Channel.STATEMENT, re.compile(r"\b(?:statement|communiqu[eé]|press release|announcement|declaration)\b", re.IGNORECASE)),
-    (Channel.DOCUMENT, re.compile(r"\b(?:report|assessment|update|document|survey|study|letter|memo|bulletin|filing)\b", re.IGNORECASE)),
+    (
+        Channel.POST,
+        re.compile(
+            r"\b(?:on|via|to) (?:X|Twitter|Telegram|Facebook|Truth Social|Instagram|Weibo|VK|WhatsApp|social media)\b|\b(?:tweet|tweeted|posted|social media post|Telegram)\b"
+        ),
+    ),
+    (
+        Channel.STATEMENT,
+        re.compile(r"\b(?:statement|communiqu[eé]|press release|announcement|declaration)\b", re.IGNORECASE),
+    ),
+    (
+        Channel.DOCUMENT,
+        re.compile(
+            r"\b(?:report|assessment|update|document|survey|study|letter|memo|bulletin|filing)\b", re.IGNORECASE
+        ),
+    ),
 )
 
 
@@ -35,7 +54,9 @@ def publisher(report: Report, roster: Roster) -> Hop | None:
     """The report's own outlet as the nearest hop; None where the report names no outlet."""
     if not report.outlet:
         return None
-    actor = roster.knowledge.actors.find(report.outlet) or roster.knowledge.actors.domains.get(report.outlet.lower().removeprefix("www."))
+    actor = roster.knowledge.actors.find(report.outlet) or roster.knowledge.actors.domains.get(
+        report.outlet.lower().removeprefix("www.")
+    )
     return Hop(
         name=actor.name if actor else report.outlet,
         as_written=report.outlet,
@@ -45,7 +66,9 @@ def publisher(report: Report, roster: Roster) -> Hop | None:
     )
 
 
-def link(text: str, found: Sequence[Found], roster: Roster, said: Sequence[str | None], regions: Sequence[Span]) -> list[list[Link]]:
+def link(
+    text: str, found: Sequence[Found], roster: Roster, said: Sequence[str | None], regions: Sequence[Span]
+) -> list[list[Link]]:
     """For each attribution, its hops; more than one entry where several sources stand side by side ("A and B said").
     `said`: the date each was said, where the text tells; `regions`: the words between which channel words count."""
     linked: list[list[Link]] = []
@@ -75,7 +98,9 @@ def build(links: Sequence[Link], own: Hop | None) -> tuple[Hop, ...]:
     for entry in _outermost_first(links):
         for hop in entry.hops:
             if own is not None and _same(hop, own):
-                chain[0] = replace(chain[0], as_written=hop.as_written, span=hop.span, channel=hop.channel, date=hop.date)
+                chain[0] = replace(
+                    chain[0], as_written=hop.as_written, span=hop.span, channel=hop.channel, date=hop.date
+                )
             elif not chain or not _same(chain[-1], hop) or chain[-1] is own:
                 chain.append(hop)
     return tuple(chain)
@@ -87,7 +112,8 @@ def _outermost_first(links: Sequence[Link]) -> list[Link]:
         around = sum(
             1
             for other in links
-            if other is not entry and any(span.contains(part) for span in other.found.attribution.content for part in cue)
+            if other is not entry
+            and any(span.contains(part) for span in other.found.attribution.content for part in cue)
         )
         return around + (1 if entry.found.relay else 0), cue[0].start if cue else 0
 
@@ -116,7 +142,9 @@ def _relays(text: str, item: Found, source: Span, roster: Roster) -> list[Hop]:
         names.append(carried)
     hops = []
     for name in names:
-        actor = roster.knowledge.actors.find(re.sub(r"\s+(?:news agency|agency|newspaper|television|TV|radio)$", "", name))
+        actor = roster.knowledge.actors.find(
+            re.sub(r"\s+(?:news agency|agency|newspaper|television|TV|radio)$", "", name)
+        )
         if actor is not None and actor.kind is ActorKind.OUTLET:
             hops.append(_outlet_hop(actor, name))
     return hops
@@ -150,4 +178,8 @@ def _stands_alone(words: str, roster: Roster) -> bool:
         return True
     tokens = plain.split()
     nouns = {en.singular(word) for word in tokens}
-    return len(tokens) >= 2 and bool(nouns & (en.BODY_NOUNS | en.PEOPLE_NOUNS)) and en.singular(tokens[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS
+    return (
+        len(tokens) >= 2
+        and bool(nouns & (en.BODY_NOUNS | en.PEOPLE_NOUNS))
+        and en.singular(tokens[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS
+    )

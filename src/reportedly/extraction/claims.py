@@ -20,11 +20,13 @@ from reportedly.extraction.times import Relation, TimeMention
 from reportedly.knowledge.languages.en.cues import CUE_VERBS
 from reportedly.model.certainty import Certainty, Evidential
 from reportedly.model.claim import (
+    ActorKind,
     Aspect,
     AttributionKind,
     Claim,
     Evidence,
     Hop,
+    Period,
     Polarity,
     Reader,
     ReportRef,
@@ -33,7 +35,7 @@ from reportedly.model.claim import (
     Style,
 )
 from reportedly.model.claim_json import claim_to_json
-from reportedly.model.report import Span, digest
+from reportedly.model.report import Report, Span, digest
 
 _PAST_CUE = re.compile(r"(?:ed|said|told|wrote|put|thought|found|saw|spoke)\b", re.IGNORECASE)
 
@@ -49,25 +51,15 @@ class Draft:
     others: tuple[QuantityMention, ...] = ()
 
 
-def of_number(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
-    """The claim of one number under one chain."""
-    assert draft.number is not None
-    return _claim(reading, draft, links)
-
-
-def of_statement(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
-    """The claim of a statement without a number."""
-    return _claim(reading, draft, links)
-
-
-def _claim(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
+def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
+    """The claim of one number, or of a statement without one, under one chain."""
     text, sentence = reading.report.text, reading.sentences[draft.sentence]
     speech = [entry for entry in links if entry.found.attribution.kind is AttributionKind.SPEECH]
     chain = chains.build(speech, reading.publisher)
     innermost = _innermost(speech)
     content = _content_part(innermost, draft)
     assessed = _assess(reading, draft, sentence, content, chain, innermost)
-    stance = _stance(innermost, assessed)
+    stance = _stance(innermost)
     found_roles = roles.find(reading, draft, sentence, content)
     happened, time_span = _happened(reading, draft, sentence, speech, content)
     said = next((hop.date for hop in reversed(chain) if hop.date), None)
@@ -96,7 +88,7 @@ def _claim(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         chain=chain,
         stance=stance,
         polarity=Polarity.NEGATED if assessed.negated else Polarity.AFFIRMED,
-        status=_status(assessed, innermost, draft),
+        status=_status(assessed, innermost),
         certainty=_with_cue(assessed.certainty, speech, stance),
         measure=draft.typed.measure,
         aspect=_aspect(reading, draft),
@@ -126,12 +118,8 @@ def unverified(claim: Claim, sha256: str) -> Claim:
     return identified(replace(claim, certainty=certainty.weaken(claim.certainty, Evidential.UNVERIFIED)), sha256)
 
 
-def reference(reading_report: object) -> ReportRef:
+def reference(report: Report) -> ReportRef:
     """What claims keep of their report."""
-    from reportedly.model.report import Report  # noqa: PLC0415 - a narrow import for the assertion only
-
-    assert isinstance(reading_report, Report)
-    report = reading_report
     return ReportRef(
         id=report.id,
         url=report.url,
@@ -178,7 +166,7 @@ def _assess(
     )
 
 
-def _stance(innermost: Link | None, assessed: Assessment) -> Stance:
+def _stance(innermost: Link | None) -> Stance:
     if innermost is None:
         return Stance.ASSERTS
     verb = CUE_VERBS.get(innermost.found.lemma)
@@ -189,7 +177,6 @@ def _stance(innermost: Link | None, assessed: Assessment) -> Stance:
         return Stance.DECLINES
     if stance is Stance.CONFIRMS and innermost.found.negated:
         return Stance.DECLINES
-    del assessed
     return stance
 
 
@@ -199,14 +186,21 @@ def _with_cue(found: Certainty, links: Sequence[Link], stance: Stance) -> Certai
     if stance is Stance.DECLINES or any(entry.found.lemma == "receive reports" for entry in links):
         found = certainty.weaken(found, Evidential.UNVERIFIED)
     estimated = found.estimated or any(
-        (verb := CUE_VERBS.get(entry.found.lemma)) is not None and verb.estimated
+        (verb := CUE_VERBS.get(entry.found.lemma)) is not None
+        and verb.estimated
         or entry.found.lemma in ("estimate", "assessment", "belief", "by account")
         for entry in links
     )
-    return replace(found, estimated=estimated)
+    return replace(found, estimated=estimated or _from_estimates(links))
 
 
-def _status(assessed: Assessment, innermost: Link | None, draft: Draft) -> Status | None:
+def _from_estimates(links: Sequence[Link]) -> bool:
+    """Whether the source itself is an estimate: "unofficial estimates", "preliminary figures"."""
+    hops = [hop for entry in links for hop in entry.hops if hop.kind is ActorKind.DOCUMENT]
+    return any(re.search(r"\b(?:estimates?|preliminary|provisional|unofficial)\b", hop.as_written, re.IGNORECASE) for hop in hops)
+
+
+def _status(assessed: Assessment, innermost: Link | None) -> Status | None:
     if assessed.status is not None:
         return assessed.status
     verb = CUE_VERBS.get(innermost.found.lemma) if innermost else None
@@ -214,7 +208,6 @@ def _status(assessed: Assessment, innermost: Link | None, draft: Draft) -> Statu
         return Status.PLANNED
     if innermost is not None and innermost.found.lemma in ("vow", "pledge", "promise", "threaten"):
         return Status.PLANNED
-    del draft
     return None
 
 
@@ -229,13 +222,16 @@ def _aspect(reading: Reading, draft: Draft) -> Aspect | None:
 
 def _happened(
     reading: Reading, draft: Draft, sentence: Sentence, links: Sequence[Link], content: Span
-) -> tuple[object, Span | None]:
+) -> tuple[Period | None, Span | None]:
     """The time nearest to the number (or the first of the statement) that is not the time of saying."""
     said = {span for entry in links for span in reading.said_spans.get(id(entry.found), ())}
     inside = [
         time
         for time in reading.times
-        if time.period is not None and sentence.span.contains(time.span) and time.span not in said and content.overlaps(time.span)
+        if time.period is not None
+        and sentence.span.contains(time.span)
+        and time.span not in said
+        and content.overlaps(time.span)
     ]
     if not inside:
         return None, None

@@ -55,7 +55,9 @@ _CITING = CueVerb("cite", Frame.OBJECT)
 _ENDS = frozenset(".!?")
 _QUOTE_CLOSE = frozenset("”\"»’'")
 _BE = frozenset("is are was were be been being".split())
-_ADVERBIAL_STARTS = en.PREPOSITIONS | en.ADVERBS | en.WEEKDAYS | en.DAY_PARTS | frozenset("last this next while when as live".split())
+_ADVERBIAL_STARTS = (
+    en.PREPOSITIONS | en.ADVERBS | en.WEEKDAYS | en.DAY_PARTS | frozenset("last this next while when as live".split())
+)
 _REACHED_BY_THAT_WITHIN = 22  # tokens between a cue and its "that": the longest in a sample of PolNeAR train is 21
 
 
@@ -80,7 +82,14 @@ def find_frames(tokens: Sequence[Token]) -> list[CueFrame]:
 def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFrame | None:
     low = tokens[at].lower
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if low == "according" and following == "to" or low == "per" and following == "the" and at and tokens[at - 1].text == ",":
+    if (
+        low == "according"
+        and following == "to"
+        or low == "per"
+        and following == "the"
+        and at
+        and tokens[at - 1].text == ","
+    ):
         return _according(tokens, at, 2 if low == "according" else 1)
     if low in ("citing", "quoting"):
         return _citing(tokens, at)
@@ -112,12 +121,25 @@ def _according(tokens: Sequence[Token], at: int, width: int) -> CueFrame | None:
     if source is None:
         return None
     end = _skip_occasion(tokens, source[1])
-    first = at == 0 or (at <= 2 and tokens[at - 1].text in ("“", '"', "—")) or tokens[at - 1].lower in ("and", "but", "while")
+    first = (
+        at == 0
+        or (at <= 2 and tokens[at - 1].text in ("“", '"', "—"))
+        or tokens[at - 1].lower in ("and", "but", "while")
+    )
     region = (at - 1 if at and tokens[at - 1].text in (",", "—", "–") else at, _past_comma(tokens, end))
     if first:
-        return CueFrame(verb=_ACCORDING, cue=(at, at + width), source=source, region=region, order=Order.BEFORE_CONTENT, content_start=region[1])
+        return CueFrame(
+            verb=_ACCORDING,
+            cue=(at, at + width),
+            source=source,
+            region=region,
+            order=Order.BEFORE_CONTENT,
+            content_start=region[1],
+        )
     order = Order.AFTER_CONTENT if _closes(tokens, end) else Order.AMID_CONTENT
-    return CueFrame(verb=_ACCORDING, cue=(at, at + width), source=source, region=region, order=order, content_start=region[1])
+    return CueFrame(
+        verb=_ACCORDING, cue=(at, at + width), source=source, region=region, order=order, content_start=region[1]
+    )
 
 
 def _citing(tokens: Sequence[Token], at: int) -> CueFrame | None:
@@ -126,7 +148,15 @@ def _citing(tokens: Sequence[Token], at: int) -> CueFrame | None:
         return None
     end = _past_comma(tokens, source[1])
     region = (at - 1 if at and tokens[at - 1].text == "," else at, end)
-    return CueFrame(verb=_CITING, cue=(at, at + 1), source=source, region=region, order=Order.AMID_CONTENT, content_start=end, relay=True)
+    return CueFrame(
+        verb=_CITING,
+        cue=(at, at + 1),
+        source=source,
+        region=region,
+        order=Order.AMID_CONTENT,
+        content_start=end,
+        relay=True,
+    )
 
 
 def _account(tokens: Sequence[Token], at: int) -> CueFrame | None:
@@ -141,12 +171,16 @@ def _account(tokens: Sequence[Token], at: int) -> CueFrame | None:
     possessive = tokens[at + 1].lower
     if possessive in ("a", "an", "the", "its") and tokens[noun].lower in ("statement", "report", "reports"):
         return None
-    if tokens[at].lower == "on" or (tokens[at].lower == "in" and possessive not in ("his", "her", "its", "their", "my", "our")):
+    if tokens[at].lower == "on" or (
+        tokens[at].lower == "in" and possessive not in ("his", "her", "its", "their", "my", "our")
+    ):
         return None
     source = (at + 1, at + 2) if possessive in ("his", "her", "its", "their", "my", "our") else (at + 1, noun + 1)
     verb = CueVerb("by account", Frame.CLAUSE, estimated=tokens[noun].lower.startswith(("estimate", "reckon", "calc")))
     end = _past_comma(tokens, noun + 1)
-    return CueFrame(verb=verb, cue=(at, noun + 1), source=source, region=(at, end), order=Order.BEFORE_CONTENT, content_start=end)
+    return CueFrame(
+        verb=verb, cue=(at, noun + 1), source=source, region=(at, end), order=Order.BEFORE_CONTENT, content_start=end
+    )
 
 
 def _content_noun(tokens: Sequence[Token], at: int) -> CueFrame | None:
@@ -156,24 +190,44 @@ def _content_noun(tokens: Sequence[Token], at: int) -> CueFrame | None:
     low = tokens[at].lower
     if tokens[at - 1].lower == "'s":
         source_end, cue_start = at - 1, at
-    elif tokens[at - 1].is_capital and (low.startswith("estimate") or low.startswith("report") or low.startswith("claim")):
+    elif tokens[at - 1].is_capital and (
+        low.startswith("estimate") or low.startswith("report") or low.startswith("claim")
+    ):
         source_end, cue_start = at, at
     else:
         return None
     start = source_end
-    while start > 0 and (tokens[start - 1].is_capital or tokens[start - 1].lower in ("of", "the")) and tokens[start - 1].is_word:
+    while (
+        start > 0
+        and (tokens[start - 1].is_capital or tokens[start - 1].lower in ("of", "the"))
+        and tokens[start - 1].is_word
+    ):
         start -= 1
     while start < source_end and tokens[start].lower == "of":
         start += 1
     if start >= source_end or not noun_phrases.is_plausible(tokens, start, source_end):
         return None
     verb = CueVerb(en.singular(low), Frame.CLAUSE, estimated=low.startswith(("estimate", "assess", "belief")))
-    return CueFrame(verb=verb, cue=(cue_start, at + 2), source=(start, source_end), region=(start, at + 2), order=Order.BEFORE_CONTENT, content_start=at + 2)
+    return CueFrame(
+        verb=verb,
+        cue=(cue_start, at + 2),
+        source=(start, source_end),
+        region=(start, at + 2),
+        order=Order.BEFORE_CONTENT,
+        content_start=at + 2,
+    )
 
 
-def _verbal(tokens: Sequence[Token], at: int, verb: CueVerb, form: Form, found: list[CueFrame], *, width: int) -> CueFrame | None:
+def _verbal(
+    tokens: Sequence[Token], at: int, verb: CueVerb, form: Form, found: list[CueFrame], *, width: int
+) -> CueFrame | None:
     before = tokens[at - 1].lower if at else ""
-    if form is Form.PARTICIPLE and before not in ("has", "have", "had") and not _is_passive(tokens, at) and tokens[at - 2 if at > 1 else 0].lower not in ("has", "have", "had"):
+    if (
+        form is Form.PARTICIPLE
+        and before not in ("has", "have", "had")
+        and not _is_passive(tokens, at)
+        and tokens[at - 2 if at > 1 else 0].lower not in ("has", "have", "had")
+    ):
         return None
     if form is Form.ING:
         return _participle(tokens, at, verb, found)
@@ -192,14 +246,16 @@ def _verbal(tokens: Sequence[Token], at: int, verb: CueVerb, form: Form, found: 
     if quoted is not None:
         return quoted
     source = noun_phrases.left_of(tokens, at)
-    if form is Form.BASE and not _base_is_finite(tokens, at, source):
+    relative = _after_relative(tokens, at) if source is None else None
+    if form is Form.BASE and relative is None and not _base_is_finite(tokens, at, source):
         return None
     shares = False
     if source is None:
-        relative = _after_relative(tokens, at)
         if relative is not None and not found:
             source = noun_phrases.left_of(tokens, relative)
-        elif found and (relative is not None or (_after_conjunction(tokens, at) and _after_host(tokens, at, found[-1]))):
+        elif found and (
+            relative is not None or (_after_conjunction(tokens, at) and _after_host(tokens, at, found[-1]))
+        ):
             shares = True
         if source is None and not shares:
             return None
@@ -249,7 +305,14 @@ def _quoted_other(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame |
     """ "A quoted B as saying that P": B speaks; A, before the verb, carries it (`carrier`)."""
     if verb.lemma not in ("quote", "cite"):
         return None
-    saying = next((i for i in range(at + 2, min(at + 16, len(tokens) - 1)) if tokens[i].lower == "as" and tokens[i + 1].lower == "saying"), None)
+    saying = next(
+        (
+            i
+            for i in range(at + 2, min(at + 16, len(tokens) - 1))
+            if tokens[i].lower == "as" and tokens[i + 1].lower == "saying"
+        ),
+        None,
+    )
     carrier = noun_phrases.left_of(tokens, at)
     if saying is None or carrier is None or not noun_phrases.is_plausible(tokens, at + 1, saying):
         return None
@@ -262,12 +325,18 @@ def _base_is_finite(tokens: Sequence[Token], at: int, source: tuple[int, int] | 
     """A base form is a cue only after a plural or "did not", or "you / they / officials say"."""
     if source is None:
         return False
-    head = tokens[source[1] - 1].lower
+    words = [token.lower for token in tokens[source[0] : source[1]] if token.is_word]
+    if any(word.endswith("s") and word not in ("'s", "its", "his") for word in words[:2]) and len(words) > 3:
+        return True  # "rebels of the northern front say"
+    head = words[-1] if words else ""
     between = {t.lower for t in tokens[source[1] : at]}
     if between & {"did", "do", "does", "didn't", "would", "could", "will"}:
         return bool(between & {"did", "didn't"})
-    return head in ("they", "we", "i", "who", "police") or (head.endswith("s") and head != "'s") or en.singular(head) != head or " and " in " ".join(
-        t.lower for t in tokens[source[0] : source[1]]
+    return (
+        head in ("they", "we", "i", "who", "police")
+        or (head.endswith("s") and head != "'s")
+        or en.singular(head) != head
+        or " and " in " ".join(t.lower for t in tokens[source[0] : source[1]])
     )
 
 
@@ -288,15 +357,27 @@ def _fits(tokens: Sequence[Token], source: tuple[int, int] | None, verb: CueVerb
     words = [t for t in tokens[source[0] : source[1]] if t.is_word]
     nouns = {en.singular(t.lower) for t in words} | {t.lower for t in words}
     if verb.frame is Frame.EVIDENCE:
-        institution = bool(nouns & (en.BODY_NOUNS | en.DOCUMENT_NOUNS)) or any(t.text.isupper() and len(t.text) > 1 for t in words)
-        return institution or (words[0].lower in ("it", "they", "he", "she") and verb.lemma in ("record", "document", "count", "verify", "list"))
+        institution = bool(nouns & (en.BODY_NOUNS | en.DOCUMENT_NOUNS)) or any(
+            t.text.isupper() and len(t.text) > 1 for t in words
+        )
+        return institution or (
+            words[0].lower in ("it", "they", "he", "she")
+            and verb.lemma in ("record", "document", "count", "verify", "list")
+        )
     if verb.lemma in ("show", "indicate", "suggest", "reveal", "say"):
         return True
     return True
 
 
 def _with_content(
-    tokens: Sequence[Token], at: int, verb: CueVerb, source: tuple[int, int] | None, *, shares: bool, width: int, cue_start: int | None = None
+    tokens: Sequence[Token],
+    at: int,
+    verb: CueVerb,
+    source: tuple[int, int] | None,
+    *,
+    shares: bool,
+    width: int,
+    cue_start: int | None = None,
 ) -> CueFrame | None:
     cue = (at if cue_start is None else cue_start, at + width)
     after = at + width
@@ -308,18 +389,39 @@ def _with_content(
         if verb.frame is Frame.PERSON:
             cue = (cue[0], after)
     start = source[0] if source else at
-    opens = start > 0 and tokens[start - 1].text in ("," , "”", '"', "»", "—", "–", "’", "'", "-")
+    opens = start > 0 and tokens[start - 1].text in (",", "”", '"', "»", "—", "–", "’", "'", "-")
     content = _content_start(tokens, after)
     if content is None:
         if not opens and start > 0:
             return None
-        region = (start - 1 if opens and tokens[start - 1].text in (",", "—", "–") else start, _past_comma(tokens, _clause_end(tokens, after)))
+        region = (
+            start - 1 if opens and tokens[start - 1].text in (",", "—", "–") else start,
+            _past_comma(tokens, _clause_end(tokens, after)),
+        )
         order = Order.AFTER_CONTENT if start > 0 else Order.BEFORE_CONTENT
         if order is Order.AFTER_CONTENT and not _closes(tokens, _clause_end(tokens, after)):
             order = Order.AMID_CONTENT
-        return CueFrame(verb=verb, cue=cue, source=source, region=region, order=order, content_start=region[1], shares_source=shares, negated=negated)
+        return CueFrame(
+            verb=verb,
+            cue=cue,
+            source=source,
+            region=region,
+            order=order,
+            content_start=region[1],
+            shares_source=shares,
+            negated=negated,
+        )
     region = (start, content)
-    return CueFrame(verb=verb, cue=cue, source=source, region=region, order=Order.BEFORE_CONTENT, content_start=content, shares_source=shares, negated=negated)
+    return CueFrame(
+        verb=verb,
+        cue=cue,
+        source=source,
+        region=region,
+        order=Order.BEFORE_CONTENT,
+        content_start=content,
+        shares_source=shares,
+        negated=negated,
+    )
 
 
 def _content_start(tokens: Sequence[Token], after: int) -> int | None:
@@ -342,7 +444,13 @@ def _content_start(tokens: Sequence[Token], after: int) -> int | None:
         if reached is not None:
             return reached
         past = _skip_times(tokens, after)
-        if past > after and past < len(tokens) and tokens[past].text not in ",.;—–”\"" and tokens[past].lower not in ("in", "at", "during", "on", "after", "while", "as", "by", "from", "via", "when", "and"):
+        if (
+            past > after
+            and past < len(tokens)
+            and tokens[past].text not in ',.;—–”"'
+            and tokens[past].lower
+            not in ("in", "at", "during", "on", "after", "while", "as", "by", "from", "via", "when", "and")
+        ):
             return past
         return None if _only_adverbial(tokens, after) else after
     if token.lower in ("and", "or"):
@@ -363,7 +471,9 @@ def _reaches_that(tokens: Sequence[Token], after: int) -> int | None:
             return at + 1
         if at > after and token.text in ("“", ":"):
             return at + (token.text == ":")
-        if at > after and (token.text in ";—–" or noun_phrases.is_finite(tokens, at) or token.lower in ("who", "which")):
+        if at > after and (
+            token.text in ";—–" or noun_phrases.is_finite(tokens, at) or token.lower in ("who", "which")
+        ):
             return None
         if token.text == "," and at > after:
             entry = CUE_FORMS.get(tokens[at + 1].lower) if at + 1 < len(tokens) else None
@@ -379,14 +489,36 @@ def _reaches_that(tokens: Sequence[Token], after: int) -> int | None:
 def _only_adverbial(tokens: Sequence[Token], after: int) -> bool:
     """Whether the words up to the comma or the end are one adverbial: no finite verb among them."""
     end = _clause_end(tokens, after)
-    return not any(noun_phrases.is_finite(tokens, at) for at in range(after, end)) and tokens[after].lower not in ("both", "all", "no", "not", "some", "over", "under", "about", "around", "between", "up", "even")
+    return not any(noun_phrases.is_finite(tokens, at) for at in range(after, end)) and tokens[after].lower not in (
+        "both",
+        "all",
+        "no",
+        "not",
+        "some",
+        "over",
+        "under",
+        "about",
+        "around",
+        "between",
+        "up",
+        "even",
+    )
 
 
 def _skip_times(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and (
         noun_phrases.is_time_word(tokens[at])
-        or (tokens[at].lower in ("on", "last", "early", "late", "this", "in", "the", "of") and at + 1 < len(tokens) and _time_follows(tokens, at + 1))
-        or (tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].text.isdigit() and len(tokens[at + 1].text) == 4)
+        or (
+            tokens[at].lower in ("on", "last", "early", "late", "this", "in", "the", "of")
+            and at + 1 < len(tokens)
+            and _time_follows(tokens, at + 1)
+        )
+        or (
+            tokens[at].text == ","
+            and at + 1 < len(tokens)
+            and tokens[at + 1].text.isdigit()
+            and len(tokens[at + 1].text) == 4
+        )
     ):
         at += 1
     return at
@@ -394,21 +526,31 @@ def _skip_times(tokens: Sequence[Token], at: int) -> int:
 
 def _time_follows(tokens: Sequence[Token], at: int) -> bool:
     return noun_phrases.is_time_word(tokens[at]) or (
-        tokens[at].lower in ("the", "early", "late", "last", "this") and at + 1 < len(tokens) and noun_phrases.is_time_word(tokens[at + 1])
+        tokens[at].lower in ("the", "early", "late", "last", "this")
+        and at + 1 < len(tokens)
+        and noun_phrases.is_time_word(tokens[at + 1])
     )
 
 
 def _skip_addressee(tokens: Sequence[Token], at: int, *, needed: bool) -> int:
     """Step over whom it was told to: "told reporters", "told the BBC", "told Agence France-Presse (AFP) news agency"."""
     start = at
-    if not needed and at < len(tokens) and en.singular(tokens[at].lower) not in ("reporter", "journalist", "resident", "people"):
+    if (
+        not needed
+        and at < len(tokens)
+        and en.singular(tokens[at].lower) not in ("reporter", "journalist", "resident", "people")
+    ):
         return at
     while at < len(tokens) and at - start < 12:
         token = tokens[at]
         low = token.lower
-        if token.text in ",.:;“\"”—–" or low in ("that", "to", "there", "how", "why", "what", "if", "whether"):
+        if token.text in ',.:;“"”—–' or low in ("that", "to", "there", "how", "why", "what", "if", "whether"):
             break
-        if at > start and (low in en.PREPOSITIONS - {"of"} or noun_phrases.is_time_word(token) or low in en.SPEAKING_PRONOUNS | {"the", "his", "her", "their", "a", "an", "some", "there"}):
+        if at > start and (
+            low in en.PREPOSITIONS - {"of"}
+            or noun_phrases.is_time_word(token)
+            or low in en.SPEAKING_PRONOUNS | {"the", "his", "her", "their", "a", "an", "some", "there"}
+        ):
             break
         if at > start and noun_phrases.is_finite(tokens, at):
             break
@@ -421,7 +563,9 @@ def _inverted(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | Non
     if at == 0 or verb.frame in (Frame.OBJECT, Frame.EVIDENCE, Frame.PERSON):
         return None
     mark = tokens[at - 1]
-    if mark.text not in (",", "”", '"', "»", "’", "—", "–") or (mark.text == "," and not _quote_or_clause_before(tokens, at)):
+    if mark.text not in (",", "”", '"', "»", "’", "—", "–") or (
+        mark.text == "," and not _quote_or_clause_before(tokens, at)
+    ):
         return None
     if at + 1 >= len(tokens) or tokens[at + 1].text in (",", "."):
         return None
@@ -440,15 +584,38 @@ def _quote_or_clause_before(tokens: Sequence[Token], at: int) -> bool:
     """A comma before an inverted verb follows a quotation or a clause; "the group, said to be" has neither."""
     if at >= 2 and tokens[at - 2].text in ("”", '"', "»", "’"):
         return True
-    return any(noun_phrases.is_finite(tokens, step) for step in range(at - 1)) and not (at >= 2 and tokens[at - 2].text == ")")
+    return any(noun_phrases.is_finite(tokens, step) for step in range(at - 1)) and not (
+        at >= 2 and tokens[at - 2].text == ")"
+    )
 
 
 def _participle(tokens: Sequence[Token], at: int, verb: CueVerb, found: list[CueFrame]) -> CueFrame | None:
     """ ", adding that P", ", saying P", "saying: ...": speaks for the source of the frame before, or of the sentence."""
-    if verb.frame in (Frame.EVIDENCE, Frame.PERSON) or verb.attitude or verb.lemma in ("put", "consider", "continue", "call"):
+    if (
+        verb.frame in (Frame.EVIDENCE, Frame.PERSON)
+        or verb.attitude
+        or verb.lemma in ("put", "consider", "continue", "call")
+    ):
         return None
     before = tokens[at - 1].lower if at else ""
-    if before in ("by", "of", "for", "without", "from", "in", "the", "a", "as", "on", "is", "are", "was", "were", "been", "be"):
+    if before in (
+        "by",
+        "of",
+        "for",
+        "without",
+        "from",
+        "in",
+        "the",
+        "a",
+        "as",
+        "on",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "be",
+    ):
         if before in ("is", "are", "was", "were") and found is not None:
             source = noun_phrases.left_of(tokens, at)
             if source is not None and at + 1 < len(tokens) and tokens[at + 1].lower == "that":
@@ -464,11 +631,21 @@ def _participle(tokens: Sequence[Token], at: int, verb: CueVerb, found: list[Cue
         return None
     region = (at - 1 if before == "," else at, content)
     if found:
-        return CueFrame(verb=verb, cue=(at, at + 1), source=None, region=region, order=Order.BEFORE_CONTENT, content_start=content, shares_source=True)
+        return CueFrame(
+            verb=verb,
+            cue=(at, at + 1),
+            source=None,
+            region=region,
+            order=Order.BEFORE_CONTENT,
+            content_start=content,
+            shares_source=True,
+        )
     source = _sentence_subject(tokens, at)
     if source is None:
         return None
-    return CueFrame(verb=verb, cue=(at, at + 1), source=source, region=region, order=Order.BEFORE_CONTENT, content_start=content)
+    return CueFrame(
+        verb=verb, cue=(at, at + 1), source=source, region=region, order=Order.BEFORE_CONTENT, content_start=content
+    )
 
 
 def _subject_after_with(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -491,14 +668,22 @@ def _sentence_subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | Non
 
 def _skip_occasion(tokens: Sequence[Token], at: int) -> int:
     """Step over how and when it was said, up to the next mark."""
-    if at < len(tokens) and (tokens[at].lower in _ADVERBIAL_STARTS or noun_phrases.is_time_word(tokens[at]) or tokens[at].lower in ("published", "released", "seen", "obtained", "carried", "late", "early", "reported")):
+    if at < len(tokens) and (
+        tokens[at].lower in _ADVERBIAL_STARTS
+        or noun_phrases.is_time_word(tokens[at])
+        or tokens[at].lower in ("published", "released", "seen", "obtained", "carried", "late", "early", "reported")
+    ):
         return _clause_end(tokens, at)
     return at
 
 
 def _clause_end(tokens: Sequence[Token], at: int) -> int:
     """Index of the next comma, dash, semicolon, opening quotation mark or end mark."""
-    while at < len(tokens) and tokens[at].text not in (",", ";", "—", "–", "“", '"', ":") and not (tokens[at].text in _ENDS and at >= len(tokens) - 2):
+    while (
+        at < len(tokens)
+        and tokens[at].text not in (",", ";", "—", "–", "“", '"', ":")
+        and not (tokens[at].text in _ENDS and at >= len(tokens) - 2)
+    ):
         at += 1
     return at
 
@@ -511,12 +696,18 @@ def _closes(tokens: Sequence[Token], at: int) -> bool:
     if rest[0].text == "," and len(rest) > 1:
         nxt = rest[1].lower
         entry = CUE_FORMS.get(nxt)
-        cue_follows = (entry is not None and entry[1] is Form.ING) or nxt.endswith("ing") or (nxt == "in" and len(rest) > 2 and rest[2].lower == "which")
+        cue_follows = (
+            (entry is not None and entry[1] is Form.ING)
+            or nxt in _SPEAKING_ASIDE
+            or (nxt == "in" and len(rest) > 2 and rest[2].lower == "which")
+        )
         return cue_follows or nxt in ("according", "as", "after", "while", "who", "which")
     return rest[0].lower in ("and", "citing", "quoting", "as", "after", "while", "when")
 
 
+# Participles after a closing cue that tell how it was said, and are no part of what was said.
+_SPEAKING_ASIDE = frozenset("giving speaking referring describing without pointing".split())
+
+
 def _past_comma(tokens: Sequence[Token], at: int) -> int:
     return at + 1 if at < len(tokens) and tokens[at].text in (",", "—", "–") else at
-
-

@@ -30,7 +30,9 @@ def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]
         if content is None:
             continue
         spans = (content,)
-        attribution = Attribution(source=(source,), cue=(cue,) if cue else (), content=spans, style=style_of(sentence, spans))
+        attribution = Attribution(
+            source=(source,), cue=(cue,) if cue else (), content=spans, style=style_of(sentence, spans)
+        )
         return [Found(attribution=attribution, lemma="say", sentence=index)]
     return []
 
@@ -50,7 +52,13 @@ def _verb(tokens: Sequence[Token]) -> Parts | None:
     """ "P, X says" and "X says P", whatever the capitals."""
     for at, token in enumerate(tokens):
         entry = CUE_FORMS.get(token.lower)
-        if entry is None or entry[1] is Form.ING or entry[0].attitude or entry[0].lemma in ("quote", "cite") or entry[0].frame in (Frame.EVIDENCE, Frame.PERSON):
+        if (
+            entry is None
+            or entry[1] is Form.ING
+            or entry[0].attitude
+            or entry[0].lemma in ("quote", "cite")
+            or entry[0].frame in (Frame.EVIDENCE, Frame.PERSON)
+        ):
             continue
         comma = _last_comma(tokens, at)
         tail = at + 1 >= len(tokens) or tokens[at + 1].text in (",", ".")
@@ -60,7 +68,12 @@ def _verb(tokens: Sequence[Token]) -> Parts | None:
         if comma is not None and at == comma + 1 and entry[0].frame is Frame.CLAUSE and at + 1 < len(tokens):
             source = _span(tokens, at + 1, len(tokens))
             return (source, _span(tokens, at, at + 1), _span(tokens, 0, comma)) if source else None
-        if 0 < at <= _MAX_SOURCE_WORDS + 2 and at + 1 < len(tokens) and _names(tokens[:at]) and not _is_noun(tokens, at):
+        if (
+            0 < at <= _MAX_SOURCE_WORDS + 2
+            and at + 1 < len(tokens)
+            and _names(tokens[:at])
+            and not _is_noun(tokens, at)
+        ):
             source = _span(tokens, (comma + 1) if comma is not None else 0, at)
             start = at + 2 if tokens[at + 1].lower == "that" else at + 1
             return (source, _span(tokens, at, at + 1), _span(tokens, start, len(tokens))) if source else None
@@ -69,9 +82,20 @@ def _verb(tokens: Sequence[Token]) -> Parts | None:
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """ "death claims", "war reports": a plural noun, not a verb, where a preposition or another verb follows."""
-    return tokens[at].lower in ("reports", "claims", "estimates", "calls", "plans", "fears", "places", "list", "count", "record", "report", "claim") and (
-        at + 1 < len(tokens) and tokens[at + 1].lower in en.PREPOSITIONS | en.AUXILIARIES
-    )
+    return tokens[at].lower in (
+        "reports",
+        "claims",
+        "estimates",
+        "calls",
+        "plans",
+        "fears",
+        "places",
+        "list",
+        "count",
+        "record",
+        "report",
+        "claim",
+    ) and (at + 1 < len(tokens) and tokens[at + 1].lower in en.PREPOSITIONS | en.AUXILIARIES)
 
 
 def _last_comma(tokens: Sequence[Token], at: int) -> int | None:
@@ -90,7 +114,9 @@ def _credited_after(tokens: Sequence[Token]) -> Parts | None:
             return (source, _span(tokens, *frame.cue), _span(tokens, 0, frame.region[0])) if source else None
     last = len(tokens) - (2 if tokens and tokens[-1].is_word else 3)
     for at in range(last, 2, -1):
-        spaced_dash = tokens[at].text in ("-", "–", "—", "|") and tokens[at - 1].end < tokens[at].start < tokens[at + 1].start - 1
+        spaced_dash = (
+            tokens[at].text in ("-", "–", "—", "|") and tokens[at - 1].end < tokens[at].start < tokens[at + 1].start - 1
+        )
         if spaced_dash or tokens[at].text == ":":
             tail = tokens[at + 1 :]
             if len(tail) <= _MAX_SOURCE_WORDS and _names(tail):
@@ -121,4 +147,8 @@ def _names(tokens: Sequence[Token]) -> bool:
     nouns = {en.singular(t.lower) for t in words} | {t.lower for t in words}
     acronym = any(t.text.isupper() and 2 <= len(t.text) <= 6 for t in words)
     capitalised = all(t.is_capital or t.lower in en.PREPOSITIONS or t.lower in ("the", "and") for t in words)
-    return bool(nouns & (en.PEOPLE_NOUNS | en.BODY_NOUNS | en.DOCUMENT_NOUNS | {"he", "she"})) or acronym or (capitalised and len(words) <= 4)
+    return (
+        bool(nouns & (en.PEOPLE_NOUNS | en.BODY_NOUNS | en.DOCUMENT_NOUNS | {"he", "she"}))
+        or acronym
+        or (capitalised and len(words) <= 4)
+    )

@@ -74,11 +74,20 @@ class Vocabulary:
 
 _NONE = Typed(measure=None)
 FAR = 9.0  # a trigger costlier than this is not what the number counts; set on the examples' reports
-_BORDER = re.compile(r"[;:—]|\b(?:but|while|whereas|although|though)\b|,\s*(?:and|who|which)\b|\band\b(?=\s+(?:the|a|an|it|he|she|they)\b)", re.IGNORECASE)
+_BORDER = re.compile(
+    r"[;:—]|\b(?:but|while|whereas|although|though)\b|,\s*(?:and|who|which)\b|\band\b(?=\s+(?:the|a|an|it|he|she|they)\b)",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(r"\b(?:said|says|is|are|was|were|has|have|had|will|would|could|may|might)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get|gets)(?:\s+(?:also|then|later|all|both|reportedly|allegedly|seriously|critically|badly|either|already|not|\w+ly))*\s*$", re.IGNORECASE)
+_BE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|got|get|gets)(?:\s+(?:also|then|later|all|both|reportedly|allegedly|seriously|critically|badly|either|already|not|\w+ly))*\s*$",
+    re.IGNORECASE,
+)
 _HAVE = re.compile(r"\b(?:has|have|had|having)(?:\s+(?:also|already|since|\w+ly))*\s*$", re.IGNORECASE)
-_INCLUDING = re.compile(r"(?:\bincluding|\bamong them|\bof whom|\bof them|\bwith|\bas well as|\bamong whom)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r"(?:\bincluding|\bamong them|\bof whom|\bof them|\bwith|\bas well as|\bamong whom)\W+(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _words_of(measure: Measure) -> Iterator[tuple[str, Way, bool, bool]]:
@@ -110,7 +119,9 @@ def _forms(verb: str) -> tuple[str, str, str, str, str]:
 
 def _phrases(table: Mapping[str, object]) -> re.Pattern[str]:
     ordered = sorted(table, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + r")(?![\w-])", re.IGNORECASE)
+    return re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered) + r")(?![\w-])", re.IGNORECASE
+    )
 
 
 def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]:
@@ -134,7 +145,13 @@ def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]
 def _reduced(text: str, span: Span, sentence: Span) -> bool:
     """Whether a participle closes its noun phrase ("18 people killed in the raid") rather than taking an object."""
     following = text[span.end : sentence.end].lstrip()
-    return bool(re.match(r"(?:in|on|by|at(?! (?:least|most)\b)|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b", following, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"(?:in|on|by|at(?! (?:least|most)\b)|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b",
+            following,
+            re.IGNORECASE,
+        )
+    )
 
 
 def type_all(text: str, sentence: Span, mentions: Sequence[QuantityMention], vocabulary: Vocabulary) -> list[Typed]:
@@ -196,7 +213,14 @@ def _by_class(
     return _NONE
 
 
-def _continues(text: str, earlier: QuantityMention, mention: QuantityMention, classes: frozenset[str], measures: Measures, measure: str) -> bool:
+def _continues(
+    text: str,
+    earlier: QuantityMention,
+    mention: QuantityMention,
+    classes: frozenset[str],
+    measures: Measures,
+    measure: str,
+) -> bool:
     """A number without a trigger of its own goes on counting what the number before it counted: "615 ..., and 183"."""
     between = text[earlier.span.end : mention.span.start]
     if mention.unit_span is not None and not classes:
@@ -240,24 +264,36 @@ def _stolen(text: str, mentions: Sequence[QuantityMention], number: int, trigger
     return 0.0 if _LISTED.search(between) else 3.0
 
 
-_LISTED = re.compile(r"(?:\band|,|\bor|\bincluding|\bplus|\bas well as|\bof (?:whom|them)|:)\s*(?:at least|some|about|around|another|more than)?\s*$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"(?:\band|,|\bor|\bincluding|\bplus|\bas well as|\bof (?:whom|them)|:)\s*(?:at least|some|about|around|another|more than)?\s*$",
+    re.IGNORECASE,
+)
 
 
-def _cost(text: str, mention: QuantityMention, trigger: Trigger, measure: Measure, classes: frozenset[str]) -> float | None:
+def _cost(
+    text: str, mention: QuantityMention, trigger: Trigger, measure: Measure, classes: frozenset[str]
+) -> float | None:
     """How far a trigger stands from what a number counts, or None where it cannot count it."""
     whole = Span(start=mention.span.start, end=max(mention.span.end, mention.unit_span.end if mention.unit_span else 0))
     if trigger.span.overlaps(whole):
         if trigger.way is Way.HEAD and trigger.span.start < mention.span.start or trigger.way is Way.AFTER:
             return 0.5
         return None
-    if measure.unit == "money" and mention.kind is not Kind.MONEY or mention.kind is Kind.MONEY and measure.unit != "money":
+    if (
+        measure.unit == "money"
+        and mention.kind is not Kind.MONEY
+        or mention.kind is Kind.MONEY
+        and measure.unit != "money"
+    ):
         return None
     if classes and measure.counts and not classes & measure.counts:
         return None
     known = bool(classes & measure.counts) or mention.kind is Kind.MONEY
     if not known and (mention.kind is Kind.SHARE or (mention.unit_span is not None and measure.unit != "people")):
         return None
-    misfit = 0.0 if known else 5.0 if mention.unit_span is not None else 3.0 if measure.unit in ("things", "acts") else 1.5
+    misfit = (
+        0.0 if known else 5.0 if mention.unit_span is not None else 3.0 if measure.unit in ("things", "acts") else 1.5
+    )
     trigger_first = trigger.span.end <= whole.start
     if trigger.way is Way.PREDICATE:
         return _predicate_cost(text, mention, trigger, whole)
@@ -282,14 +318,20 @@ _PREDICATES = re.compile(
     r"\b(?:at|to|by|of|as|is|was|were|are|be|been|include[sd]?|included|reach\w*|exceed\w*|surpass\w*|topp\w+|pass\w*|hit|above|below|over|than)\W*$",
     re.IGNORECASE,
 )
-_BECOME = re.compile(r"^\s*(?:(?:have|has|had|may|could|will)\s+)?(?:are|were|is|was|be|been|become|became|count as)\b(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
+_BECOME = re.compile(
+    r"^\s*(?:(?:have|has|had|may|could|will)\s+)?(?:are|were|is|was|be|been|become|became|count as)\b(?:\s+\w+){0,2}\s*$",
+    re.IGNORECASE,
+)
 
 
 def _predicate_cost(text: str, mention: QuantityMention, trigger: Trigger, whole: Span) -> float | None:
     """A measure's own noun as the subject of a bare number, or its predicate."""
     if trigger.span.end <= whole.start:
         between = text[trigger.span.end : whole.start]
-        reaches = _PREDICATES.search(between) or (re.match(r"\w*(?:surpass|exceed|top|pass|above|over|more)", mention.span.of(text), re.IGNORECASE) and len(between.split()) <= 6)
+        reaches = _PREDICATES.search(between) or (
+            re.match(r"\w*(?:surpass|exceed|top|pass|above|over|more)", mention.span.of(text), re.IGNORECASE)
+            and len(between.split()) <= 6
+        )
         includes = re.search(r"\binclude[sd]?\b", between) is not None
         if not reaches or (mention.unit_span is not None and not includes) or _BORDER.search(between):
             return None

@@ -47,7 +47,7 @@ def _may_start(token: Token) -> bool:
 def _longest_at(text: str, tokens: Sequence[Token], at: int, knowledge: Knowledge) -> Named | None:
     for last in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
         end = tokens[last - 1]
-        if not end.is_word or any(t.text in ",;:()“”\"" for t in tokens[at:last]):
+        if not end.is_word or any(t.text in ',;:()“”"' for t in tokens[at:last]):
             continue
         span = Span(start=tokens[at].start, end=end.end)
         words = span.of(text)

@@ -14,13 +14,13 @@ from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form
 from reportedly.model.report import Span
 
 MAX_WORDS = 28  # the longest source phrase, appositions included, in a sample of PolNeAR train is 26 words
-_OPEN_MARKS = frozenset("(“\"«‘[")
-_CLOSE_MARKS = frozenset(")”\"»’]")
+_OPEN_MARKS = frozenset('(“"«‘[')
+_CLOSE_MARKS = frozenset(')”"»’]')
 _DASHES = frozenset("—–-")
 _STOPS = frozenset(";:?!.…|•/")
 
 # Words that never stand inside a name or description of a source.
-_BREAKERS = (en.CONJUNCTIONS - {"and", "or", "where", "than"}) | {"that", "there", "not"}
+_BREAKERS = (en.CONJUNCTIONS - {"and", "or", "where", "than"}) | {"that", "there", "not", "what"}
 _OWN_NP_STARTS = frozenset("the a an his her its their our this that these those".split())
 
 
@@ -48,12 +48,18 @@ def is_finite(tokens: Sequence[Token], at: int) -> bool:
         return False
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     after_noun = before not in en.DETERMINERS and before not in en.PREPOSITIONS and before not in ("'s", "and", "", ",")
-    return after_noun and (following in en.PREPOSITIONS or following in en.DETERMINERS or following in ("", ",", ".", "that"))
+    return after_noun and (
+        following in en.PREPOSITIONS or following in en.DETERMINERS or following in ("", ",", ".", "that")
+    )
 
 
 _NO_CUE = (None, None)
-_NOUN_LIKE = frozenset("reports claims estimates counts documents records lists states comments posts notes fears places puts views shows plans supports".split())
-_NOT_VERBS = frozenset("united armed allied red need indeed hundred speed embed feed seed bed shed occupied disputed besieged displaced wounded injured".split())
+_NOUN_LIKE = frozenset(
+    "reports claims estimates counts documents records lists states comments posts notes fears places puts views shows plans supports".split()
+)
+_NOT_VERBS = frozenset(
+    "united armed allied red need indeed hundred speed embed feed seed bed shed occupied disputed besieged displaced wounded injured".split()
+)
 
 
 def left_of(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
@@ -67,7 +73,10 @@ def left_of(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
         if opened is None:
             return None
         start = _phrase_start(tokens, opened)
-        if any(t.lower in ("according", "citing", "quoting") or CUE_FORMS.get(t.lower, _NO_CUE)[1] is Form.FINITE for t in tokens[opened:end]):
+        if any(
+            t.lower in ("according", "citing", "quoting") or CUE_FORMS.get(t.lower, _NO_CUE)[1] is Form.FINITE
+            for t in tokens[opened:end]
+        ):
             end = opened
     start = _strip_opening(tokens, start, end)
     if end - start > MAX_WORDS or not is_plausible(tokens, start, end):
@@ -116,8 +125,12 @@ def _dates_a_noun(tokens: Sequence[Token], at: int) -> bool:
     return any(en.singular(token.lower) in en.DOCUMENT_NOUNS for token in tokens[at + 1 : at + 4])
 
 
-_AFTER_SOURCE = frozenset("adding citing quoting saying noting after before while as late early earlier later last ago published released carried seen obtained".split())
-_OCCASIONS = frozenset("statement interview briefing conference post tweet message report letter speech address telegram facebook twitter television tv phone press news video remarks x".split())
+_AFTER_SOURCE = frozenset(
+    "adding citing quoting saying noting after before while as late early earlier later last ago published released carried seen obtained".split()
+)
+_OCCASIONS = frozenset(
+    "statement interview briefing conference post tweet message report letter speech address telegram facebook twitter television tv phone press news video remarks x".split()
+)
 
 
 def _opens_occasion(tokens: Sequence[Token], at: int) -> bool:
@@ -135,11 +148,19 @@ def _step_over_adverbs(tokens: Sequence[Token], verb: int) -> int:
     while at > 0:
         token = tokens[at - 1]
         low = token.lower
-        if low in en.AUXILIARIES or (low in en.ADVERBS and low != "all" and low != "both") or (low.endswith("ly") and not token.is_capital):
+        if (
+            low in en.AUXILIARIES
+            or (low in en.ADVERBS and low != "all" and low != "both")
+            or (low.endswith("ly") and not token.is_capital)
+        ):
             at -= 1
         elif is_time_word(token) and (not token.text.isdigit() or _beside_month(tokens, at - 1)):
             at -= 1
-        elif low in ("on", "in", "at", "the", "of", "last", "this", "early", "late", ",") and at < verb and is_time_word(tokens[at]):
+        elif (
+            low in ("on", "in", "at", "the", "of", "last", "this", "early", "late", ",")
+            and at < verb
+            and is_time_word(tokens[at])
+        ):
             if low == "," and not (at >= 2 and is_time_word(tokens[at - 2])):
                 break
             at -= 1
@@ -193,7 +214,11 @@ def _coordinates(tokens: Sequence[Token], conjunction: int, end: int) -> bool:
     left, right = tokens[start:conjunction], tokens[conjunction + 1 : end]
     if not left or not right or len(left) > 12:
         return False
-    if start > 0 and tokens[start - 1].text not in (",", "”", '"', ";", "—", "–", ":") and tokens[start - 1].lower != "that":
+    if (
+        start > 0
+        and tokens[start - 1].text not in (",", "”", '"', ";", "—", "–", ":")
+        and tokens[start - 1].lower != "that"
+    ):
         return False
     return has_head(left) and has_head(right) and not any(t.lower in en.SPEAKING_PRONOUNS for t in right)
 
@@ -221,7 +246,11 @@ def _before_apposition(tokens: Sequence[Token], comma: int) -> int | None:
 def _describes(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a phrase between commas can only describe what precedes it: an age, "a spokesman", "Syria's agency"."""
     first = tokens[start]
-    return first.lower in ("a", "an", "the", "its") or first.text.isdigit() or any(t.lower == "'s" for t in tokens[start:end])
+    return (
+        first.lower in ("a", "an", "the", "its")
+        or first.text.isdigit()
+        or any(t.lower == "'s" for t in tokens[start:end])
+    )
 
 
 def _apposition_end(tokens: Sequence[Token], comma: int) -> int | None:
@@ -259,9 +288,22 @@ def _strip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     while at < end:
         low = tokens[at].lower
         ago = at + 2 < end and tokens[at + 2].lower in ("earlier", "ago", "later", "before")
-        if ago and en.singular(tokens[at + 1].lower) in ("hour", "day", "week", "month", "year"):  # "A week earlier the ..."
+        if ago and en.singular(tokens[at + 1].lower) in (
+            "hour",
+            "day",
+            "week",
+            "month",
+            "year",
+        ):  # "A week earlier the ..."
             at += 3
-        elif low in en.OPENERS or low in ("what", "which") or (low in en.ADVERBS and low not in ("both", "all")) or (at < end - 1 and is_time_word(tokens[at])):
+        elif (
+            low in en.OPENERS
+            or low in ("what", "which")
+            or (low in en.ADVERBS and low not in ("both", "all"))
+            or (at < end - 1 and is_time_word(tokens[at]))
+        ):
+            at += 1
+        elif low == "by":  # "was echoed by a spokesman, who said"
             at += 1
         elif low in en.PREPOSITIONS and at < end - 1:
             nxt = _after_preposition(tokens, at + 1, end)
@@ -279,8 +321,10 @@ _TIME_LINKS = frozenset("the of early late last end start beginning middle".spli
 def _after_preposition(tokens: Sequence[Token], at: int, end: int) -> int | None:
     """Index where a new noun phrase begins after a leading "In Bangkok", "On Friday", "During the visit"."""
     first = at
-    while at < end and (is_time_word(tokens[at]) or tokens[at].lower in _TIME_LINKS) and not (
-        tokens[at].lower == "the" and at > first
+    while (
+        at < end
+        and (is_time_word(tokens[at]) or tokens[at].lower in _TIME_LINKS)
+        and not (tokens[at].lower == "the" and at > first)
     ):
         at += 1
     if at > first and at < end and is_time_word(tokens[at - 1]):
@@ -295,7 +339,8 @@ def _after_preposition(tokens: Sequence[Token], at: int, end: int) -> int | None
 def has_head(tokens: Sequence[Token]) -> bool:
     """Whether some word could be the head of a source: a name, a role, a body, a document, a pronoun."""
     return any(
-        t.is_word and (t.is_capital or t.lower in en.SPEAKING_PRONOUNS or en.singular(t.lower) in en.SOURCE_NOUNS) for t in tokens
+        t.is_word and (t.is_capital or t.lower in en.SPEAKING_PRONOUNS or en.singular(t.lower) in en.SOURCE_NOUNS)
+        for t in tokens
     )
 
 
@@ -305,7 +350,14 @@ def is_plausible(tokens: Sequence[Token], start: int, end: int) -> bool:
     if not phrase:
         return False
     last = phrase[-1]
-    if last.lower in en.PREPOSITIONS or last.lower in en.DETERMINERS - {"others", "both", "many", "some", "one", "several"}:
+    if last.lower in en.PREPOSITIONS or last.lower in en.DETERMINERS - {
+        "others",
+        "both",
+        "many",
+        "some",
+        "one",
+        "several",
+    }:
         return False
     if phrase[0].lower in ("there", "this", "that", "what", "which") and len(phrase) == 1:
         return False

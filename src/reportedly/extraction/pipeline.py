@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportedly.extraction import attributions, certainty, chains, claims, measures, mentions, quantities, sentences, times
+from reportedly.extraction import (
+    attributions,
+    certainty,
+    chains,
+    claims,
+    measures,
+    mentions,
+    quantities,
+    sentences,
+    times,
+)
 from reportedly.extraction.attributions import Found
 from reportedly.extraction.chains import Link
 from reportedly.extraction.claims import Draft
@@ -73,9 +83,15 @@ class Extractor:
         for number, kind in zip(numbers, typed, strict=True):
             if not _claims_something(text, number, kind, self.knowledge.measures):
                 continue
-            draft = Draft(sentence=index, scope=sentence.span, number=number, typed=kind, others=tuple(n for n in numbers if n is not number))
+            draft = Draft(
+                sentence=index,
+                scope=sentence.span,
+                number=number,
+                typed=kind,
+                others=tuple(n for n in numbers if n is not number),
+            )
             for chain in _combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
-                yield claims.of_number(reading, draft, chain)
+                yield claims.make(reading, draft, chain)
             scopes.append(number.span)
         yield from self._statements(reading, index, sentence, here, scopes)
 
@@ -84,17 +100,19 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Statements without a number: each part of an attributed content, and what the report itself says of an act."""
         text = reading.report.text
-        spoken = [entry for entry in here if entry[0].found.sentence == index and entry[0].found.attribution.kind is AttributionKind.SPEECH]
+        spoken = [
+            entry
+            for entry in here
+            if entry[0].found.sentence == index and entry[0].found.attribution.kind is AttributionKind.SPEECH
+        ]
         for entry in spoken:
             if entry[0].found.relay or _holds_another(entry[0].found, spoken):
                 continue
-            for part in _parts(text, entry[0].found):
-                if any(part.overlaps(span) for span in counted):
-                    continue
+            for part in _statements_of(text, entry[0].found, counted):
                 around = [other for other in here if other is entry or _covers(other[0].found, part)]
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in _combinations(around):
-                    yield claims.of_statement(reading, draft, chain)
+                    yield claims.make(reading, draft, chain)
         if spoken or counted:
             return
         evoked = self._typed(text, sentence.span)
@@ -102,7 +120,7 @@ class Extractor:
         hedged = certainty.has_evidential(sentence.span.of(text))
         if (evoked.measure is not None and self.knowledge.measures.by_name[evoked.measure].unit == "acts") or hedged:
             for chain in _combinations(covering):
-                yield claims.of_statement(reading, Draft(sentence=index, scope=sentence.span, typed=evoked), chain)
+                yield claims.make(reading, Draft(sentence=index, scope=sentence.span, typed=evoked), chain)
 
     def _typed(self, text: str, span: Span) -> Typed:
         said = measures.evoked(text, span, self.vocabulary)
@@ -145,13 +163,39 @@ def _holds_another(found: Found, spoken: Sequence[list[Link]]) -> bool:
             continue
         cue = inner.attribution.cue or inner.attribution.source
         if cue and any(c.contains(cue[0]) for c in found.attribution.content):
-            rest = sum(len(c) for c in found.attribution.content) - sum(len(c) for c in (*inner.attribution.content, *inner.attribution.source, *cue))
+            rest = sum(len(c) for c in found.attribution.content) - sum(
+                len(c) for c in (*inner.attribution.content, *inner.attribution.source, *cue)
+            )
             if rest < _WORTH_SAYING_CHARS:
                 return True
     return False
 
 
 _WORTH_SAYING_CHARS = 25  # shorter remains of a content are adverbs and marks
+
+
+def _statements_of(text: str, found: Found, counted: Sequence[Span]) -> Iterator[Span]:
+    """The parts of a content that make a statement of their own: those without a number, and of those with one, the
+    clauses beside it that hold a verb."""
+    for part in _parts(text, found):
+        if not any(part.overlaps(span) for span in counted):
+            yield part
+            continue
+        start = part.start
+        cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text, part.start, part.end)] + [(part.end, part.end)]
+        for stop, after in cuts:
+            piece = Span(start=start, end=stop)
+            start = after
+            clear = not any(piece.overlaps(span) for span in counted)
+            if clear and len(piece.of(text).split()) >= _CLAUSE_WORDS and _VERB.search(piece.of(text)):
+                yield piece
+
+
+_CLAUSE = re.compile(r",\s+|\s+\band\b\s+", re.IGNORECASE)
+_CLAUSE_WORDS = 4  # shorter pieces between commas are appositions and places
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|may|might|must|should|can|did|does|do|due to|\w{3,}ed)\b"
+)
 
 
 def _parts(text: str, found: Found) -> Iterator[Span]:
@@ -196,7 +240,11 @@ def _day(time: times.TimeMention) -> str | None:
         return None
     if time.period.start == time.period.end:
         return time.period.start
-    return time.period.start[:7] if time.period.start[:7] == time.period.end[:7] and time.period.precision == "month" else None
+    return (
+        time.period.start[:7]
+        if time.period.start[:7] == time.period.end[:7] and time.period.precision == "month"
+        else None
+    )
 
 
 def _region(sentence: Span, item: Found) -> Span:
@@ -206,7 +254,10 @@ def _region(sentence: Span, item: Found) -> Span:
         return Span(start=sentence.start, end=sentence.start)
     start, end = min(p.start for p in parts), max(p.end for p in parts)
     following = [c.start for c in item.attribution.content if c.start >= end]
-    return Span(start=max(sentence.start, min(start, start)), end=max(end, min(following) if following else max(end, sentence.end)))
+    return Span(
+        start=max(sentence.start, min(start, start)),
+        end=max(end, min(following) if following else max(end, sentence.end)),
+    )
 
 
 def _withdrawn(made: list[Claim], split: Sequence[Sentence], index: int, sha256: str) -> list[Claim]:

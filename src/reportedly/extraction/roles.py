@@ -21,9 +21,18 @@ _ACTED = frozenset(
     "personnel_sent personnel_planned personnel_present workers_sent munitions_transferred missiles_transferred equipment_transferred launched "
     "rotations share_of_force agreement visit attack territory_control funds sanction negotiation".split()
 )
-_TO = re.compile(r"\b(?:to|for|towards?|into|support|reinforce|assist|help|aid|helping|supporting)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO = re.compile(
+    r"\b(?:to|for|towards?|into|support|reinforce|assist|help|aid|helping|supporting)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
-_IN = re.compile(r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?(?:(?:\w+(?:ern)?|city|town|village|province|region)(?:\s+of)?\s+)?(?:the\s+)?$", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?(?:(?:\w+(?:ern)?|city|town|village|province|region)(?:\s+of)?\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+# Verbs whose subject bears the loss: "X has suffered over 500 casualties".
+_SUFFERED = re.compile(r"\b(?:lost|lose|loses|losing|suffered|suffer|sustained|sustain|taken|took|incurred)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +50,14 @@ def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span) -> R
     if not names and not sentence.span.contains(content):
         names = [name for step in reading.names for name in step if content.contains(name.span)]
     text = reading.report.text
-    subject = _subject(reading, draft, names, text)
+    subject = _subject(draft, names, text, content)
     taken = subject.span if subject else None
     counterpart = _counterpart(draft, [n for n in names if n.span != taken], text, subject)
     place = _place(draft, names, text)
     return Roles(subject=subject, counterpart=counterpart, place=place)
 
 
-def _subject(reading: Reading, draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
+def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> Mention | None:
     number = draft.number
     unit = number.unit_span if number else None
     if unit is not None:
@@ -56,8 +65,15 @@ def _subject(reading: Reading, draft: Draft, names: Sequence[Named], text: str) 
         if inside is not None:
             return _mention(inside, text)
     measure = draft.typed.measure or ""
-    if number is None or measure in _ACTED:
-        before = [n for n in names if n.actor and (number is None or n.span.end <= number.span.start) and not _IN.search(text[: n.span.start][-30:])]
+    suffered = number is not None and _SUFFERED.search(text[max(content.start, number.span.start - 60) : number.span.start])
+    if number is None or measure in _ACTED or suffered:
+        before = [
+            n
+            for n in names
+            if n.actor
+            and (number is None or n.span.end <= number.span.start)
+            and not _IN.search(text[: n.span.start][-30:])
+        ]
         trigger = draft.typed.span
         left = [n for n in before if trigger is None or n.span.end <= trigger.start]
         chosen = (left or before)[:1] if number is None else (left or before)[-1:]
@@ -65,7 +81,6 @@ def _subject(reading: Reading, draft: Draft, names: Sequence[Named], text: str) 
             return _mention(chosen[0], text)
     if unit is not None and measure not in _ACTED:
         return Mention(name=unit.of(text), as_written=unit.of(text), kind="people", span=unit)
-    del reading
     return None
 
 
@@ -91,7 +106,13 @@ def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Menti
 def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
     """The place named nearest to the number after a preposition of place; a state may be a place ("in Russia")."""
     at = draft.number.span if draft.number else draft.scope
-    here = [n for n in names if not n.demonym and (n.place or (n.actor and n.actor.kind is ActorKind.STATE)) and _IN.search(text[: n.span.start][-40:])]
+    here = [
+        n
+        for n in names
+        if not n.demonym
+        and (n.place or (n.actor and n.actor.kind is ActorKind.STATE))
+        and _IN.search(text[: n.span.start][-40:])
+    ]
     if not here:
         return None
     following = [n for n in here if n.span.start >= at.start]
@@ -105,4 +126,10 @@ def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
 
 def _mention(name: Named, text: str) -> Mention:
     assert name.actor is not None
-    return Mention(name=name.actor.name, as_written=name.span.of(text), kind=name.actor.kind.value, id=name.actor.id, span=name.span)
+    return Mention(
+        name=name.actor.name,
+        as_written=name.span.of(text),
+        kind=name.actor.kind.value,
+        id=name.actor.id,
+        span=name.span,
+    )

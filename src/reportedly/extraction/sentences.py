@@ -39,6 +39,7 @@ _CLOSING = "”»"
 _LINE = re.compile(r"[^\n]+")
 # sentencex does not part 'reserves.” The' nor '?" He': a closing mark after an end mark, then a capital or an opener.
 _MISSED = re.compile(r"(?<=[.!?…][”\"’»])\s+(?=[“\"«‘]?[A-Z0-9])")
+_WITHIN_QUOTE = re.compile(r"(?<=[a-z]{2}[.!?])\s+(?=[A-Z])")
 # ... and it parts after initials, ranks and abbreviations of the press that no end of a sentence follows.
 _NO_END = re.compile(
     r"(?:\b[A-Z]|\b(?:Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Brig|Adm|Cmdr|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Rev|Hon|St|No|Jan|Feb|Mar|Apr|Jun"
@@ -86,7 +87,7 @@ def _is_title(text: str, paragraphs: list[Span]) -> bool:
     if len(first) > 220:  # longer than any headline seen in a sample of some hundred reports
         return False
     blank_line_follows = text[first.end : first.end + 2] == "\n\n"
-    ends_open = text[first.start : first.end].rstrip()[-1:] not in ".!”\""
+    ends_open = text[first.start : first.end].rstrip()[-1:] not in '.!”"'
     return len(paragraphs) > 1 and (blank_line_follows or ends_open)
 
 
@@ -96,6 +97,8 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     for boundary in sentencex.get_sentence_boundaries("en", words):
         cuts.add(boundary["start_index"])
     cuts.update(match.end() for match in _MISSED.finditer(words))
+    for quote in find_quotations(words, [Span(start=0, end=len(words))]):  # sentencex keeps a quotation whole
+        cuts.update(match.end() for match in _WITHIN_QUOTE.finditer(words, quote.start, quote.end))
     kept = [cut for cut in sorted(cuts) if cut in (0, len(words)) or not _NO_END.search(words[max(0, cut - 12) : cut])]
     spans = []
     for start, end in zip(kept, kept[1:], strict=False):
@@ -108,4 +111,6 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
 
 
 def _clip(quote: Span, sentence: Span) -> Span:
-    return Span(start=max(quote.start, sentence.start), end=max(min(quote.end, sentence.end), max(quote.start, sentence.start)))
+    return Span(
+        start=max(quote.start, sentence.start), end=max(min(quote.end, sentence.end), max(quote.start, sentence.start))
+    )

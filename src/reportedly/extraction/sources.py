@@ -22,15 +22,23 @@ _PERSONAL = frozenset("he she".split())
 _PLURAL = frozenset("they both we".split())
 _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
-_ACRONYM = re.compile(r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)")
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
+)
 _FROM_BODY = re.compile(r"\b(?:by|from|of|issued by|published by|released by)\s+(?:the\s+)?", re.IGNORECASE)
-_CARRIED = re.compile(r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$")
-_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$")
+_CARRIED = re.compile(
+    r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
+)
+_SEEN_BY = re.compile(
+    r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$"
+)
 
 
 _DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
 # Bodies that an adjective does not make another body: "the spy agency", "the rights group" resume one named before.
-_GENERIC_BODIES = frozenset("ministry agency group organisation organization body network monitor watchdog union service office observatory".split())
+_GENERIC_BODIES = frozenset(
+    "ministry agency group organisation organization body network monitor watchdog union service office observatory".split()
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +56,10 @@ class Roster:
         full: dict[str, str] = {}
         for match in _FULL_NAME.finditer(text):
             words = match.group().split()
-            while words and (words[0].lower().rstrip(".") in en.TITLES | en.OPENERS | en.DETERMINERS or knowledge.actors.by_demonym(words[0])):
+            while words and (
+                words[0].lower().rstrip(".") in en.TITLES | en.OPENERS | en.DETERMINERS
+                or knowledge.actors.by_demonym(words[0])
+            ):
                 words = words[1:]
             name = " ".join(words)
             if len(words) >= 2 and not _is_body(name, knowledge) and knowledge.actors.by_demonym(name) is None:
@@ -72,7 +83,9 @@ class Roster:
         tokens = [t for t in tokenise(head, Span(start=0, end=len(head)))]
         plain = [t for t in tokens if t.is_word]
         if not plain:
-            return Hop(name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span)
+            return Hop(
+                name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
+            )
         earlier = self._anaphor(plain, words)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
@@ -91,7 +104,12 @@ class Roster:
             return self._last(_is_person)
         if low[0] in ("its", "their") and len(low) <= 1:
             return self._last(lambda _: True)
-        if low[0] in ("the", "this", "that") and not any(t.is_capital and i > 0 and not _DERIVED.search(t.lower) for i, t in enumerate(plain)) and len(low) <= 4 and "of" not in low:
+        if (
+            low[0] in ("the", "this", "that")
+            and not any(t.is_capital and i > 0 and not _DERIVED.search(t.lower) for i, t in enumerate(plain))
+            and len(low) <= 4
+            and "of" not in low
+        ):
             return self._by_role([word for word in low[1:] if not _DERIVED.search(word)])
         if low[0] in ("ministry", "minister", "spokesperson") and len(low) == 1:
             return self._by_role(low)
@@ -100,20 +118,46 @@ class Roster:
     def _by_role(self, role: Sequence[str]) -> Hop | None:
         noun = en.singular(role[-1]) if role else ""
         if noun in en.DOCUMENT_NOUNS:
-            return self._last(lambda hop: hop.kind is ActorKind.DOCUMENT) or self._last(lambda hop: hop.kind is not ActorKind.PERSON) or self._last(lambda _: True)
+            return (
+                self._last(lambda hop: hop.kind is ActorKind.DOCUMENT)
+                or self._last(lambda hop: hop.kind is not ActorKind.PERSON)
+                or self._last(lambda _: True)
+            )
         said_so = self._last(lambda hop: all(word in _words_of(hop) for word in role))
         if said_so is not None:
             return said_so
-        if noun in en.BODY_NOUNS and role[-1] not in ("rebels", "rescuers", "medics", "officials", "sources", "witnesses", "residents"):
-            if noun in ("agency", "channel", "newspaper", "broadcaster", "outlet", "station", "daily") and role[0] != "spy":
+        if noun in en.BODY_NOUNS and role[-1] not in (
+            "rebels",
+            "rescuers",
+            "medics",
+            "officials",
+            "sources",
+            "witnesses",
+            "residents",
+        ):
+            if (
+                noun in ("agency", "channel", "newspaper", "broadcaster", "outlet", "station", "daily")
+                and role[0] != "spy"
+            ):
                 outlet = self._last(lambda hop: hop.kind is ActorKind.OUTLET)
                 if outlet is not None:
                     return outlet
             if len(role) > 1 and noun not in _GENERIC_BODIES:
                 return None
-            return self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET) and hop.named and not _other_body(hop, noun))
+            return self._last(
+                lambda hop: (
+                    hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET)
+                    and hop.named
+                    and not _other_body(hop, noun)
+                )
+            )
         if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
-            return self._last(lambda hop: hop.kind is ActorKind.PERSON and not hop.title) or self._last(lambda hop: hop.kind is ActorKind.PERSON and noun in ("leader", "official", "spokesman", "man", "woman", "commander"))
+            return self._last(lambda hop: hop.kind is ActorKind.PERSON and not hop.title) or self._last(
+                lambda hop: (
+                    hop.kind is ActorKind.PERSON
+                    and noun in ("leader", "official", "spokesman", "man", "woman", "commander")
+                )
+            )
         return None
 
     def _last(self, fits: object) -> Hop | None:
@@ -125,18 +169,29 @@ class Roster:
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
-        actor = self._actor(stripped) or self._actor(re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE))
+        actor = self._actor(stripped) or self._actor(
+            re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE)
+        )
         body = _body_of_document(stripped)
         if actor is None and body is not None:
             actor = self._actor(body)
         nouns = {en.singular(t.lower) for t in tokens if t.is_word}
         kind = actor.kind if actor else _kind_of(stripped, tokens, nouns, self.knowledge)
-        role = Role.OUTLET if kind is ActorKind.OUTLET else Role.DOCUMENT if kind is ActorKind.DOCUMENT else Role.ORIGINATOR
+        role = (
+            Role.OUTLET
+            if kind is ActorKind.OUTLET
+            else Role.DOCUMENT
+            if kind is ActorKind.DOCUMENT
+            else Role.ORIGINATOR
+        )
         if actor is not None and actor.is_agency:
             role = Role.AGENCY
         if nouns & _SPOKES:
             role = Role.SPOKESPERSON
-        named = kind is not ActorKind.UNNAMED and (actor is not None or any(t.is_capital and t.lower not in ("the", "a", "an", "preliminary", "official") for t in tokens))
+        named = kind is not ActorKind.UNNAMED and (
+            actor is not None
+            or any(t.is_capital and t.lower not in ("the", "a", "an", "preliminary", "official") for t in tokens)
+        )
         return Hop(
             name=actor.name if actor else stripped,
             as_written=words,
@@ -154,14 +209,20 @@ class Roster:
         if actor is not None and actor.kind is not ActorKind.PERSON:
             actor = None
         described = " ".join(filter(None, (title, apposition.strip(" ,")))) or None
-        known = self._last(lambda hop: hop.kind is ActorKind.PERSON and fold(hop.name) in (fold(full), fold(actor.name if actor else full)))
+        known = self._last(
+            lambda hop: (
+                hop.kind is ActorKind.PERSON and fold(hop.name) in (fold(full), fold(actor.name if actor else full))
+            )
+        )
         if known is not None and described is None:
             return replace(known, as_written=words, span=span, date=None)
         low = (described or "").lower()
         spokes = any(word in low for word in _SPOKES)
         affiliation = self._affiliation(described) if described else None
         if affiliation is None and spokes:
-            body = self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE) and hop.named)
+            body = self._last(
+                lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE) and hop.named
+            )
             affiliation = body.name if body else None
         return Hop(
             name=actor.name if actor else full,
@@ -183,9 +244,17 @@ class Roster:
         if actor is not None:
             return (actor.name, None) if actor.kind is ActorKind.PERSON else (None, None)
         start = len(words)
-        while start > 0 and (words[start - 1].is_capital or words[start - 1].lower in _NAME_PARTICLES) and words[start - 1].lower not in en.TITLES:
+        while (
+            start > 0
+            and (words[start - 1].is_capital or words[start - 1].lower in _NAME_PARTICLES)
+            and words[start - 1].lower not in en.TITLES
+        ):
             start -= 1
-        while start < len(words) and (self.knowledge.actors.by_demonym(words[start].text) or words[start].lower in en.DETERMINERS or words[start].lower in en.BODY_NOUNS):
+        while start < len(words) and (
+            self.knowledge.actors.by_demonym(words[start].text)
+            or words[start].lower in en.DETERMINERS
+            or words[start].lower in en.BODY_NOUNS
+        ):
             start += 1
         run = words[start:]
         if not run or len(run) > 5:
@@ -193,11 +262,19 @@ class Roster:
         name = head[run[0].start : run[-1].end]
         before = [t for t in words[:start] if t.lower not in ("the", "a", "an")]
         titled = bool(before) and (en.singular(before[-1].lower) in en.PEOPLE_NOUNS or before[-1].lower in en.TITLES)
-        if _is_body(name, self.knowledge) and not (titled and len(run) > 1 and self.knowledge.actors.find(name) is None):
+        if _is_body(name, self.knowledge) and not (
+            titled and len(run) > 1 and self.knowledge.actors.find(name) is None
+        ):
             return None, None
         if titled:
             return name, head[before[0].start : before[-1].end]
-        if before and any(en.singular(t.lower) in en.PEOPLE_NOUNS for t in before) and " of " not in head and " for " not in head and " at " not in head:
+        if (
+            before
+            and any(en.singular(t.lower) in en.PEOPLE_NOUNS for t in before)
+            and " of " not in head
+            and " for " not in head
+            and " at " not in head
+        ):
             return name, head[before[0].start : before[-1].end]
         if before:
             return None, None
@@ -219,11 +296,16 @@ class Roster:
         if not description:
             return None
         low = description.lower()
-        if re.search(r"\b(?:the|its|their)\s+(?:agency|group|ministry|organisation|organization|office|army|movement|party|service)(?:['’]s)?\b", low) and not re.search(r"[A-Z]", description[4:]):
+        if re.search(
+            r"\b(?:the|its|their)\s+(?:agency|group|ministry|organisation|organization|office|army|movement|party|service)(?:['’]s)?\b",
+            low,
+        ) and not re.search(r"[A-Z]", description[4:]):
             body = self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and hop.named)
             if body is not None:
                 return body.name
-        words = re.findall(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|the|and)\s+(?:the\s+)?[A-Z][\w.&'’-]*|\s+[A-Z][\w.&'’-]*)*", description)
+        words = re.findall(
+            r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|the|and)\s+(?:the\s+)?[A-Z][\w.&'’-]*|\s+[A-Z][\w.&'’-]*)*", description
+        )
         kept = [w for w in words if w.lower().rstrip(".") not in en.TITLES]
         return re.sub(r"['’]s$", "", kept[0]) if kept else None
 
@@ -234,8 +316,22 @@ def _words_of(hop: Hop) -> str:
 
 def _other_body(hop: Hop, noun: str) -> bool:
     """Whether the hop's own words call it by another kind of body: an "army" is not "the ministry"."""
-    nouns = {en.singular(word) for word in re.findall(r"[a-z]+", hop.name.lower())} & {"ministry", "army", "police", "court", "observatory", "party", "parliament", "network", "committee"}
-    return bool(nouns) and noun not in nouns and noun in ("ministry", "army", "police", "court", "party", "parliament", "military", "newspaper", "channel")
+    nouns = {en.singular(word) for word in re.findall(r"[a-z]+", hop.name.lower())} & {
+        "ministry",
+        "army",
+        "police",
+        "court",
+        "observatory",
+        "party",
+        "parliament",
+        "network",
+        "committee",
+    }
+    return (
+        bool(nouns)
+        and noun not in nouns
+        and noun in ("ministry", "army", "police", "court", "party", "parliament", "military", "newspaper", "channel")
+    )
 
 
 def _is_person(hop: Hop) -> bool:
@@ -254,7 +350,9 @@ def _is_body(name: str, knowledge: Knowledge) -> bool:
     if actor is not None:
         return actor.kind is not ActorKind.PERSON
     words = [w.lower() for w in name.split()]
-    return any(en.singular(w) in en.BODY_NOUNS | en.DOCUMENT_NOUNS for w in words) or (name.isupper() and len(name) <= 6)
+    return any(en.singular(w) in en.BODY_NOUNS | en.DOCUMENT_NOUNS for w in words) or (
+        name.isupper() and len(name) <= 6
+    )
 
 
 def _body_of_document(words: str) -> str | None:

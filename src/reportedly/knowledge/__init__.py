@@ -34,6 +34,4 @@ def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
             actors.append(read_user_file(path))
         else:
             raise KnowledgeError(f"{path}: a data file ends in .toml (measures) or .tsv (actors)")
-    return Knowledge(
-        actors=load_actors(tuple(actors)), measures=load_measures(tuple(measures)), places=load_places()
-    )
+    return Knowledge(actors=load_actors(tuple(actors)), measures=load_measures(tuple(measures)), places=load_places())

@@ -87,7 +87,9 @@ def load_actors(extra: tuple[str, ...] = ()) -> Actors:
     demonyms: dict[str, Actor] = {}
     capitals: dict[str, Actor] = {}
     for row in rows(shipped("states.tsv"), STATE_COLUMNS, "states.tsv"):
-        state = Actor(id=row["id"], name=row["name"], kind=ActorKind.STATE, aliases=listed(row["aliases"]), state=row["id"])
+        state = Actor(
+            id=row["id"], name=row["name"], kind=ActorKind.STATE, aliases=listed(row["aliases"]), state=row["id"]
+        )
         everyone.append(state)
         demonyms.update((fold(word), state) for word in listed(row["demonyms"]))
         capitals.update((fold(word), state) for word in listed(row["capital"]))
@@ -103,7 +105,11 @@ def load_actors(extra: tuple[str, ...] = ()) -> Actors:
             named[fold(name)] = actor
     domains = {domain: actor for actor in everyone for domain in actor.domains}
     return Actors(
-        by_id={actor.id: actor for actor in everyone}, named=named, demonyms=demonyms, capitals=capitals, domains=domains
+        by_id={actor.id: actor for actor in everyone},
+        named=named,
+        demonyms=demonyms,
+        capitals=capitals,
+        domains=domains,
     )
 
 

@@ -59,11 +59,10 @@ CUE_VERBS: dict[str, CueVerb] = {
     ),
     **_verbs(Frame.OBJECT, "deny reject dismiss dispute refute rebut", stance=Stance.DENIES),
     **_verbs(
-        Frame.EVIDENCE, "record document count verify track detect register tally find show list identify observe place",
+        Frame.EVIDENCE,
+        "record document count verify track detect register tally find show list identify observe place",
     ),
-    **_verbs(
-        Frame.OBJECT, "plan hope want intend seek aim prefer wish", attitude=True
-    ),
+    **_verbs(Frame.OBJECT, "plan hope want intend seek aim prefer wish", attitude=True),
 }
 
 # Irregular forms; the rest are made by rule. (past, participle)

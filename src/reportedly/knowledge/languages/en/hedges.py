@@ -45,7 +45,12 @@ EVIDENTIAL_PHRASES: dict[str, Evidential] = {
     "there are reports": Evidential.UNVERIFIED, "there were reports": Evidential.UNVERIFIED,
 }  # fmt: skip
 
-MODALS: dict[str, Modality] = {"may": Modality.MAY, "might": Modality.MIGHT, "could": Modality.COULD, "can": Modality.COULD}
+MODALS: dict[str, Modality] = {
+    "may": Modality.MAY,
+    "might": Modality.MIGHT,
+    "could": Modality.COULD,
+    "can": Modality.COULD,
+}
 POSSIBLE_PHRASES = ("possibly", "it is possible", "potentially", "as possible", "a possibility", "there is a risk")
 
 FUTURE_WORDS = frozenset(("will", "'ll", "shall"))
@@ -66,7 +71,15 @@ STATUS_PHRASES: dict[str, Status] = {
 
 CONDITIONAL_WORDS = frozenset(("if", "unless", "provided", "assuming"))
 NEGATIONS = frozenset(("not", "no", "never", "n't", "none", "neither", "nor", "cannot"))
-NEGATIVE_NOUNS = ("no sign", "no signs", "no evidence", "no indication", "no indications", "no information", "no confirmation")
+NEGATIVE_NOUNS = (
+    "no sign",
+    "no signs",
+    "no evidence",
+    "no indication",
+    "no indications",
+    "no information",
+    "no confirmation",
+)
 CONFIDENCE_PHRASES: dict[str, Confidence] = {
     "high confidence": Confidence.HIGH, "moderate confidence": Confidence.MODERATE, "medium confidence": Confidence.MODERATE,
     "low confidence": Confidence.LOW,

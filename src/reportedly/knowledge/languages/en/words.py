@@ -52,7 +52,7 @@ PEOPLE_NOUNS = frozenset(
     "mother father brother sister son daughter wife husband uncle neighbour neighbor driver teacher student worker "
     "farmer trader refugee migrant veteran professor historian economist author editor critic opponent supporter "
     "police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
-    "man woman boy girl person people child victim patient staff family ".split()
+    "ally negotiator man woman boy girl person people child victim patient staff family ".split()
 )
 BODY_NOUNS = frozenset(
     "ministry government army military navy force forces police agency service office department council committee "

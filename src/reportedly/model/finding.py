@@ -1,0 +1,73 @@
+"""Findings: what a person should look at, in one sentence with its numbers, tied to the claims it is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportedly.model.report import Span
+
+
+class FindingKind(StrEnum):
+    """What is wrong, or changed. Those from HEDGE_DROPPED on are drift: how a claim changed as it was passed on."""
+
+    CONTRADICTION = "contradiction"
+    CIRCULAR_SOURCING = "circular_sourcing"
+    FIGURES_DO_NOT_ADD_UP = "figures_do_not_add_up"
+    RELAY_MISMATCH = "relay_mismatch"
+    FORECAST_DUE = "forecast_due"
+    EDITED_REPORT = "edited_report"
+    HEDGE_DROPPED = "hedge_dropped"
+    HEDGE_WEAKENED = "hedge_weakened"
+    HEDGE_STRENGTHENED = "hedge_strengthened"
+    BOUND_DROPPED = "bound_dropped"
+    BOUND_REVERSED = "bound_reversed"
+    VALUE_CHANGED = "value_changed"
+    PRECISION_ADDED = "precision_added"
+    MEASURE_CHANGED = "measure_changed"
+    SCOPE_WIDENED = "scope_widened"
+    SCOPE_NARROWED = "scope_narrowed"
+    DATE_LOST = "date_lost"
+    DATE_CHANGED = "date_changed"
+    SOURCE_DROPPED = "source_dropped"
+    SOURCE_REPLACED = "source_replaced"
+    STATUS_ADVANCED = "status_advanced"
+    POLARITY_FLIPPED = "polarity_flipped"
+
+    @property
+    def is_drift(self) -> bool:
+        """Whether it tells of a change on the way from one teller to the next."""
+        return self not in _NOT_DRIFT
+
+
+_NOT_DRIFT = frozenset(
+    {
+        FindingKind.CONTRADICTION,
+        FindingKind.CIRCULAR_SOURCING,
+        FindingKind.FIGURES_DO_NOT_ADD_UP,
+        FindingKind.RELAY_MISMATCH,
+        FindingKind.FORECAST_DUE,
+        FindingKind.EDITED_REPORT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A claim that a finding is made of, and the words of it that matter."""
+
+    claim: str
+    report: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """`sentence`: what is wrong, its numbers in it. `members`: the claims, the one nearest to the origin first.
+    Recomputed from claims, never edited; `id` is a digest of kind and members."""
+
+    id: str
+    kind: FindingKind
+    sentence: str
+    members: tuple[Member, ...]
+    question: str | None = None
