@@ -439,6 +439,8 @@ def _content_start(tokens: Sequence[Token], after: int) -> int | None:
         return _reaches_that(tokens, after)
     if token.text in _ENDS or token.text in (",", ";", "—", "–", ")") or token.text in _QUOTE_CLOSE:
         return None
+    if token.lower == "at" and after + 1 < len(tokens) and tokens[after + 1].lower in ("least", "most"):
+        return after
     if token.lower in _ADVERBIAL_STARTS or token.lower in en.MONTHS:
         reached = _reaches_that(tokens, after)
         if reached is not None:

@@ -100,7 +100,7 @@ def _words_of(measure: Measure) -> Iterator[tuple[str, Way, bool, bool]]:
             yield form, Way.SUBJECT, False, False
     for head in measure.headed_by:
         yield head.lower(), Way.HEAD, False, False
-    for noun in measure.named_by:  # "casualties have reached 4,700", "4,000 have become casualties"
+    for noun in measure.named_by if measure.unit == "people" else ():  # "casualties have reached 4,700", "4,000 have become casualties"
         for form in (noun, plural(noun)):
             yield form.lower(), Way.PREDICATE, False, False
     for after in measure.after:
@@ -298,6 +298,8 @@ def _cost(
     if trigger.way is Way.PREDICATE:
         return _predicate_cost(text, mention, trigger, whole)
     between = text[trigger.span.end : whole.start] if trigger_first else text[whole.end : trigger.span.start]
+    if trigger_first and trigger.way in (Way.AFTER, Way.HEAD) and mention.unit_span is None and _counted_so_far(text, trigger) and _PREDICATES.search(between):
+        return 1.0 + 0.2 * len(between.split())
     if trigger_first:
         if trigger.way is Way.AFTER or trigger.way is Way.SUBJECT:
             if not _INCLUDING.search(between) and not _lists(between):
@@ -338,6 +340,12 @@ def _predicate_cost(text: str, mention: QuantityMention, trigger: Trigger, whole
         return 1.0 + 0.3 * len(between.split()) + 0.5 * between.count(",")
     between = text[whole.end : trigger.span.start]
     return 1.0 if _BECOME.match(between) else None
+
+
+def _counted_so_far(text: str, trigger: Trigger) -> bool:
+    """ "The number of people killed ... has reached N", "the death toll from ... has risen to N"."""
+    before = text[max(0, trigger.span.start - 50) : trigger.span.start]
+    return trigger.way is Way.HEAD or re.search(r"\b(?:number|toll|total|count|figure) of(?:\W+\w+){0,4}\W*$", before, re.IGNORECASE) is not None
 
 
 def _lists(between: str) -> bool:

@@ -36,6 +36,8 @@ def is_finite(tokens: Sequence[Token], at: int) -> bool:
     low = token.lower
     if low in en.AUXILIARIES:
         return True
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "by" and low.endswith("ed"):
+        return False  # "a resident quoted by": a participle, and a passive has its auxiliary
     if token.is_capital and at > 0:
         return False
     before = tokens[at - 1].lower if at else ""
@@ -102,7 +104,7 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
                 break
             at = stop
             continue
-        if at > after and (low in _BREAKERS or low in en.RELATIVES or is_finite(tokens, at) or _is_relay(token)):
+        if at > after and (_breaks(token) or is_finite(tokens, at) or _is_relay(token)):
             break
         if at > after and is_time_word(token) and not token.text.isdigit() and not _dates_a_noun(tokens, at):
             if tokens[at - 1].lower in en.PREPOSITIONS:
@@ -136,6 +138,11 @@ _OCCASIONS = frozenset(
 def _opens_occasion(tokens: Sequence[Token], at: int) -> bool:
     """Whether "in / on / at / during" here opens how it was said ("in a statement", "on Telegram")."""
     return any(token.lower in _OCCASIONS for token in tokens[at + 1 : at + 4])
+
+
+def _breaks(token: Token) -> bool:
+    """Whether a word opens another clause; "WHO" and "AND" in capitals are names."""
+    return (token.lower in _BREAKERS or token.lower in en.RELATIVES) and not (token.text.isupper() and len(token.text) > 1)
 
 
 def _is_relay(token: Token) -> bool:
@@ -197,7 +204,7 @@ def _phrase_start(tokens: Sequence[Token], end: int) -> int:
                 break
             at = opened
             continue
-        if low in _BREAKERS or low in ("who", "which"):
+        if _breaks(token) and low not in ("whose", "whom"):
             break
         if low == "and" or low == "or":
             if not _coordinates(tokens, at - 1, end):
@@ -264,7 +271,7 @@ def _apposition_end(tokens: Sequence[Token], comma: int) -> int | None:
     if not heads or _is_relay(tokens[at]) or first in _AFTER_SOURCE or first in en.RELATIVES:
         return None
     while at < len(tokens) and tokens[at].text not in (",", ";", ".", "“", '"', "—"):
-        stops = tokens[at].lower in en.RELATIVES or (is_time_word(tokens[at]) and not tokens[at].text.isdigit())
+        stops = _breaks(tokens[at]) or (is_time_word(tokens[at]) and not tokens[at].text.isdigit())
         if _is_relay(tokens[at]) or stops:
             return at
         if is_finite(tokens, at):

@@ -34,7 +34,7 @@ _COUNTED = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL, Kind.
 # "A soldier and 13 civilians": an article counts one only beside a number or under a measure of people.
 _PEOPLE = frozenset({"killed", "wounded", "casualties", "missing", "captured", "detained"})
 _NUMBERED = frozenset({"rotations", "negotiation"})
-_SPLIT = re.compile(r";\s+|,?\s+\bbut\b\s+|,\s+\b(?:while|although|though)\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
+_SPLIT = re.compile(r";\s+|,\s+\bbut\b\s+|,\s+\b(?:while|although|though)\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
 
 
 class Extractor:

@@ -41,6 +41,9 @@ _GENERIC_BODIES = frozenset(
 )
 
 
+_BODY_ADJECTIVES = frozenset("un news state spy rights human local aid armed rebel militant monitoring press government same".split())
+
+
 @dataclass(slots=True)
 class Roster:
     """Whom the report has named so far; grows as its sources are read in text order."""
@@ -142,7 +145,7 @@ class Roster:
                 outlet = self._last(lambda hop: hop.kind is ActorKind.OUTLET)
                 if outlet is not None:
                     return outlet
-            if len(role) > 1 and noun not in _GENERIC_BODIES:
+            if len(role) > 1 and (noun not in _GENERIC_BODIES or not all(word in _BODY_ADJECTIVES for word in role[:-1])):
                 return None
             return self._last(
                 lambda hop: (

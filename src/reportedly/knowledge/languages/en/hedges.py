@@ -18,7 +18,7 @@ ESTIMATE_PHRASES = (
     "an estimated", "estimated", "estimate is", "estimates are", "estimates of", "by various estimates", "we assess", "now assess",
     "is assessed", "are assessed", "assessed that", "believed to", "is believed", "are believed", "was believed", "were believed",
     "it is believed", "thought to", "is thought", "are thought", "were thought", "was thought", "appears to", "appear to",
-    "appeared to", "seems to", "seem to", "seemed to", "presumably", "presumed", "suspected", "is expected", "are expected",
+    "appeared to", "seems to", "seem to", "seemed to", "presumably", "presumed", "is suspected", "are suspected", "is expected", "are expected",
     "was expected", "were expected", "expected to", "signs that", "signs of", "indications that", "preliminary", "provisional", "projected to",
     "on track to", "apparently", "i think", "we think", "we believe", "i believe", "in all probability", "possibly as", "perhaps",
 )  # fmt: skip

@@ -292,7 +292,6 @@ NEARLY: tuple[str, ...] = (
     "close to",
     "approaching",
     "nearing",
-    "near",
     "just short of",
     "not quite",
     "all but",
