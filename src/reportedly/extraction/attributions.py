@@ -247,6 +247,11 @@ def _continue_quotations(text: str, sentences: Sequence[Sentence], found: list[F
             speaker = None
             continue
         host = found[speaker]
+        if out[-1].continued and out[-1].host == speaker and _runs_on(text, previous, sentence):
+            begun = out[-1].attribution
+            grown = Span(start=begun.content[0].start, end=sentence.span.end)
+            out[-1] = replace(out[-1], attribution=replace(begun, content=(grown,)))
+            continue
         attribution = replace(host.attribution, content=(sentence.span,), style=Style.DIRECT)
         out.append(replace(host, attribution=attribution, sentence=index, host=speaker, continued=True))
     return out

@@ -50,6 +50,7 @@ class CueFrame:
     carrier: tuple[int, int] | None = None
 
 
+_PLAIN_SPEECH = frozenset(["say", "tell", "claim", "add", "report", "state", "warn", "announce", "confirm", "write"])
 _ACCORDING = CueVerb("according to", Frame.CLAUSE)
 _CITING = CueVerb("cite", Frame.OBJECT)
 _ENDS = frozenset(".!?")
@@ -91,6 +92,9 @@ def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFra
         and tokens[at - 1].text == ","
     ):
         return _according(tokens, at, 2 if low == "according" else 1)
+    by = tokens[at + 2].lower if at + 2 < len(tokens) else ""
+    if low == "as" and following in ("reported", "cited", "stated") and by == "by":
+        return _according(tokens, at, 3)
     if low in ("citing", "quoting"):
         return _citing(tokens, at)
     if low in ("by", "in", "on"):
@@ -245,7 +249,7 @@ def _verbal(
     quoted = _quoted_other(tokens, at, verb)
     if quoted is not None:
         return quoted
-    source = noun_phrases.left_of(tokens, at)
+    source = noun_phrases.left_of(tokens, at, speaks=verb.lemma in _PLAIN_SPEECH)
     relative = _after_relative(tokens, at) if source is None else None
     if form is Form.BASE and relative is None and not _base_is_finite(tokens, at, source):
         return None
@@ -253,6 +257,8 @@ def _verbal(
     if source is None:
         if relative is not None and not found:
             source = noun_phrases.left_of(tokens, relative)
+        elif not found and _after_conjunction(tokens, at):  # "X left the talks and said that P"
+            source = _sentence_subject(tokens, at)
         elif found and (
             relative is not None or (_after_conjunction(tokens, at) and _after_host(tokens, at, found[-1]))
         ):

@@ -64,13 +64,19 @@ _NOT_VERBS = frozenset(
 )
 
 
-def left_of(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
-    """The source phrase before the verb as token indexes [first, last + 1), or None where nothing there can be one."""
+def left_of(tokens: Sequence[Token], verb: int, *, speaks: bool = False) -> tuple[int, int] | None:
+    """The source phrase before the verb as token indexes [first, last + 1), or None where nothing there can be one.
+    `speaks`: the verb is one of plain speech, whose subject need not be a known kind of source ("a narrator said")."""
     end = _step_over_adverbs(tokens, verb)
     if end <= 0:
         return None
     start = _phrase_start(tokens, end)
-    if tokens[end - 1].text in (",", ")"):  # "Haq, a spokesman, said": what stands before the verb is an apposition
+    if tokens[end - 1].text in ("—", "–"):  # "Doe — who lives there — said"
+        opened = next((at for at in range(end - 2, max(-1, end - 30), -1) if tokens[at].text in ("—", "–")), None)
+        if opened is None:
+            return None
+        start, end = _phrase_start(tokens, opened), opened
+    elif tokens[end - 1].text in (",", ")"):  # "Haq, a spokesman, said": what stands before the verb is an apposition
         opened = _before_apposition(tokens, end - 1)
         if opened is None:
             return None
@@ -81,9 +87,15 @@ def left_of(tokens: Sequence[Token], verb: int) -> tuple[int, int] | None:
         ):
             end = opened
     start = _strip_opening(tokens, start, end)
-    if end - start > MAX_WORDS or not is_plausible(tokens, start, end):
+    if end - start > MAX_WORDS or not (is_plausible(tokens, start, end) or (speaks and _is_described(tokens, start, end))):
         return None
     return start, end
+
+
+def _is_described(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """A short phrase that opens with a determiner: somebody, whatever the noun."""
+    opens = tokens[start].lower in ("the", "a", "an", "one", "some", "his", "her", "its", "their", "another")
+    return opens and 2 <= end - start <= 8 and tokens[end - 1].is_word
 
 
 def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
@@ -117,7 +129,9 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
         at += 1
     while at > after and (tokens[at - 1].text == "," or tokens[at - 1].lower in en.PREPOSITIONS | {"and", "or"}):
         at -= 1
-    if at == after or at - after > MAX_WORDS or not is_plausible(tokens, after, at):
+    if at == after or at - after > MAX_WORDS:
+        return None
+    if not (is_plausible(tokens, after, at) or _is_described(tokens, after, at)):
         return None
     return after, at
 

@@ -108,7 +108,7 @@ class Extractor:
         for entry in spoken:
             if entry[0].found.relay or _holds_another(entry[0].found, spoken):
                 continue
-            for part in _statements_of(text, entry[0].found, counted):
+            for part in _statements_of(reading, entry[0].found):
                 around = [other for other in here if other is entry or _covers(other[0].found, part)]
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in _combinations(around):
@@ -174,10 +174,12 @@ def _holds_another(found: Found, spoken: Sequence[list[Link]]) -> bool:
 _WORTH_SAYING_CHARS = 25  # shorter remains of a content are adverbs and marks
 
 
-def _statements_of(text: str, found: Found, counted: Sequence[Span]) -> Iterator[Span]:
+def _statements_of(reading: Reading, found: Found) -> Iterator[Span]:
     """The parts of a content that make a statement of their own: those without a number, and of those with one, the
-    clauses beside it that hold a verb."""
-    for part in _parts(text, found):
+    clauses beside it that hold a verb. No part goes over the end of a sentence."""
+    text = reading.report.text
+    counted = [q.span for q in reading.quantities if q.kind in _COUNTED and q.kind is not Kind.INDEFINITE]
+    for part in _parts(reading, found):
         if not any(part.overlaps(span) for span in counted):
             yield part
             continue
@@ -198,15 +200,20 @@ _VERB = re.compile(
 )
 
 
-def _parts(text: str, found: Found) -> Iterator[Span]:
-    """The statements of a content: its spans, cut at semicolons and at "but", "while", "and that"."""
-    for span in found.attribution.content:
-        start = span.start
-        for cut in _SPLIT.finditer(text, span.start, span.end):
-            if cut.start() - start >= _WORTH_SAYING_CHARS and span.end - cut.end() >= _WORTH_SAYING_CHARS:
-                yield Span(start=start, end=cut.start())
-                start = cut.end()
-        yield Span(start=start, end=span.end)
+def _parts(reading: Reading, found: Found) -> Iterator[Span]:
+    """The statements of a content, sentence by sentence, cut at semicolons and at "but", "while", "and that"."""
+    text = reading.report.text
+    for content in found.attribution.content:
+        for sentence in reading.sentences:
+            if not sentence.span.overlaps(content):
+                continue
+            span = Span(start=max(content.start, sentence.span.start), end=min(content.end, sentence.span.end))
+            start = span.start
+            for cut in _SPLIT.finditer(text, span.start, span.end):
+                if cut.start() - start >= _WORTH_SAYING_CHARS and span.end - cut.end() >= _WORTH_SAYING_CHARS:
+                    yield Span(start=start, end=cut.start())
+                    start = cut.end()
+            yield Span(start=start, end=span.end)
 
 
 def _said(

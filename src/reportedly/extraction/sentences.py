@@ -36,6 +36,7 @@ class Sentence:
 
 _OPENING = "“„«"
 _CLOSING = "”»"
+_MARK = re.compile("[" + _OPENING + _CLOSING + '"]' + "|''|``")  # two apostrophes stand for a mark in old wire copy
 _LINE = re.compile(r"[^\n]+")
 # sentencex does not part 'reserves.” The' nor '?" He': a closing mark after an end mark, then a capital or an opener.
 _MISSED = re.compile(r"(?<=[.!?…][”\"’»])\s+(?=[“\"«‘]?[A-Z0-9])")
@@ -70,12 +71,13 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Span]:
     found: list[Span] = []
     for paragraph in paragraphs:
         start: int | None = None
-        for at in range(paragraph.start, paragraph.end):
-            mark = text[at]
-            if mark in _OPENING or (mark == '"' and start is None):
-                start = at + 1 if start is None else start
-            elif start is not None and (mark in _CLOSING or mark == '"'):
-                found.append(Span(start=start, end=at))
+        for match in _MARK.finditer(text, paragraph.start, paragraph.end):
+            mark = match.group()
+            straight = mark in ('"', "''", "``")
+            if mark in _OPENING or (straight and start is None):
+                start = match.end() if start is None else start
+            elif start is not None and (mark in _CLOSING or straight):
+                found.append(Span(start=start, end=match.start()))
                 start = None
         if start is not None and start < paragraph.end:
             found.append(Span(start=start, end=paragraph.end))

@@ -10,7 +10,7 @@ from reportedly.model.report import Span
 # A word keeps its inner apostrophes, hyphens and dots ("U.N.", "Al-Shabaab", "don't", "11,000"); a possessive
 # ending is a token of its own, as noun phrases end before it.
 _TOKEN = re.compile(
-    r"(?P<poss>[’']s\b)|(?P<word>(?:[A-Za-z]\.){2,}|\b(?:Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Brig|Adm|Cmdr|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Rev|St|No)\.(?=\s)|\d[\d.,]*\d|\w+(?:[-‑&]\w+|[’'](?!s\b)\w+)*)|(?P<mark>[^\w\s])",
+    r"(?P<double>''|``)|(?P<poss>[’']s\b)|(?P<word>(?:[A-Za-z]\.){2,}|\b(?:Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Brig|Adm|Cmdr|Sen|Rep|Gov|Dr|Mr|Mrs|Ms|Prof|Rev|St|No)\.(?=\s)|\d[\d.,]*\d|\w+(?:[-‑&]\w+|[’'](?!s\b)\w+)*)|(?P<mark>[^\w\s])",
     re.UNICODE,
 )
 
