@@ -16,6 +16,7 @@ from reportedly.cli.read import name_of, reports_of
 from reportedly.cli.terminal import Tally, costs_only, put, tell, told_errors
 
 if TYPE_CHECKING:
+    from reportedly.model.report import Report
     from reportedly.readers import ReadOptions
     from reportedly.stores.base import Store
     from reportedly.workflow import ClaimExtractor
@@ -78,13 +79,14 @@ def add_all(
     return done
 
 
-def _add_one(report: options.Report, store: Store, extractor: ClaimExtractor, done: Counter[str]) -> str:
+def _add_one(report: Report, store: Store, extractor: ClaimExtractor, done: Counter[str]) -> str:
     from reportedly.workflow import add as add_report
 
     kept = add_report(report, store, extractor)
     done[kept.added.outcome] += 1
     done["claims"] += kept.claims
-    return f"{WORDS[kept.added.outcome]}: {kept.added.report_id[:12]} {report.title or name_of(report)} ({kept.claims} claims)"
+    title = report.title or name_of(report)
+    return f"{WORDS[kept.added.outcome]}: {kept.added.report_id[:12]} {title} ({kept.claims} claims)"
 
 
 def _as_words(done: Counter[str], tally: Tally, store: str) -> str:

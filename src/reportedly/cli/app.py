@@ -10,7 +10,14 @@ from typing import Annotated
 import typer
 
 from reportedly._version import __version__
+from reportedly.cli.add import add
+from reportedly.cli.claims import claims
+from reportedly.cli.picture import picture
 from reportedly.cli.read import read
+from reportedly.cli.schema import schema
+from reportedly.cli.search import search
+from reportedly.cli.serve import demo, serve
+from reportedly.cli.show import show
 from reportedly.cli.terminal import Exit, close_pipe, put
 
 app = typer.Typer(
@@ -24,7 +31,8 @@ app = typer.Typer(
         " how sure.\n\nExit codes: 0 all good; 1 some sources failed; 2 wrong usage, or no source could be used."
     ),
 )
-app.command()(read)
+for command in (read, add, claims, show, search, picture, serve, demo, schema):
+    app.command()(command)
 
 
 def _print_version(*, value: bool) -> None:
@@ -36,7 +44,7 @@ def _print_version(*, value: bool) -> None:
 @app.callback()
 def options(
     *,
-    version: Annotated[  # noqa: ARG001 - the callback prints it
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli import options
 from reportedly.cli.options import Shape
 from reportedly.cli.terminal import console, put, put_all, tell, told_errors
+
+if TYPE_CHECKING:
+    from reportedly.model.claim import Claim
 
 
 def claims(
@@ -63,7 +66,7 @@ def claims(
         tell(f"{len(found):,} of {total:,} claims are shown; --limit 0 shows all")
 
 
-def print_claims(found: tuple[options.Claim, ...], shape: Shape) -> None:
+def print_claims(found: tuple[Claim, ...], shape: Shape) -> None:
     """Claims in one of the three shapes."""
     if shape is Shape.JSON:
         from reportedly.exporters.jsonl import array

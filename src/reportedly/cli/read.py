@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from reportedly.cli.terminal import Tally, console, costs_only, note_failure, pu
 if TYPE_CHECKING:
     from reportedly.exporters.base import Exporter, Reading
     from reportedly.knowledge import Knowledge
+    from reportedly.model.claim import Claim
     from reportedly.model.report import Report
     from reportedly.readers import ReadOptions
 
@@ -88,7 +90,7 @@ def name_of(report: Report) -> str:
 
 
 def _print_claims(
-    sources: Sequence[str], chosen: ReadOptions, style: Format, knowledge: Sequence[options.Path], tally: Tally
+    sources: Sequence[str], chosen: ReadOptions, style: Format, knowledge: Sequence[Path], tally: Tally
 ) -> None:
     from reportedly.workflow import load_extractor
 
@@ -99,7 +101,11 @@ def _print_claims(
 
 
 def _readings(
-    sources: Sequence[str], chosen: ReadOptions, extract: Callable[..., tuple], tally: Tally, progress: Progress
+    sources: Sequence[str],
+    chosen: ReadOptions,
+    extract: Callable[[Report], tuple[Claim, ...]],
+    tally: Tally,
+    progress: Progress,
 ) -> Iterator[Reading]:
     from reportedly.exporters.base import Reading
 

@@ -20,7 +20,9 @@ COLUMNS = ("report", "version", "outlet", "title", "published", "score", "snippe
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='All must occur; "a phrase" in double quotes.')],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help='All must occur; "a phrase" in double quotes.')
+    ],
     *,
     limit: Annotated[int, typer.Option(min=1, help="At most so many reports.")] = 20,
     all_versions: Annotated[bool, typer.Option("--all-versions", help="Also in versions since replaced.")] = False,
@@ -51,7 +53,8 @@ def search(
         from reportedly.exporters.tabular import rows_csv
 
         rows = (
-            (h.report_id, h.version, h.outlet, h.title, day_json(h.published), round(h.score, 4), h.snippet) for h in hits
+            (h.report_id, h.version, h.outlet, h.title, day_json(h.published), round(h.score, 4), h.snippet)
+            for h in hits
         )
         put_all(rows_csv(COLUMNS, rows))
     else:

@@ -15,7 +15,9 @@ from reportedly.cli.terminal import console, put, put_all, told_errors
 def show(
     report: Annotated[str, typer.Argument(metavar="REPORT", help="The report's id, or how it begins.")],
     *,
-    version: Annotated[int | None, typer.Option("--version", min=1, help="Which version; by default the latest.")] = None,
+    version: Annotated[
+        int | None, typer.Option("--version", min=1, help="Which version; by default the latest.")
+    ] = None,
     text: Annotated[bool, typer.Option("--text", help="Print the report's text before its claims.")] = False,
     store: options.Store = options.DEFAULT_STORE,
     as_json: options.AsJson = False,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from reportedly.errors import ReportedlyError, SourceError
+from reportedly.errors import ReportedlyError, SourceError, StoreForeign, StoreNewer, StoreUnwritable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,8 +105,6 @@ def told_errors() -> Iterator[None]:
 @contextmanager
 def costs_only(name: str, tally: Tally) -> Iterator[None]:
     """Whatever fails inside costs one report: it is told, and counted. Errors that the whole run shares pass."""
-    from reportedly.errors import StoreForeign, StoreNewer, StoreUnwritable
-
     try:
         yield
     except (StoreForeign, StoreNewer, StoreUnwritable):
@@ -115,7 +113,7 @@ def costs_only(name: str, tally: Tally) -> Iterator[None]:
         note_failure(str(error), tally)
     except ReportedlyError as error:
         note_failure(f"{name}: {error}", tally)
-    except Exception as error:  # noqa: BLE001 - the outer edge: a fault of ours in one report must not cost the others
+    except Exception as error:
         logging.getLogger("reportedly").debug("while reading %s", name, exc_info=True)
         note_failure(f"{name}: could not be read ({type(error).__name__}: {error}); please report this as a bug", tally)
 

@@ -130,7 +130,10 @@ def bounds_words(quantity: Quantity) -> str:
         return ("up to " if quantity.high_inclusive else "less than ") + number_words(high)
     if quantity.low_inclusive and quantity.high_inclusive:
         return f"{rounding}{number_words(low)} to {number_words(high)}"
-    ends = ("at least" if quantity.low_inclusive else "more than", "at most" if quantity.high_inclusive else "less than")
+    ends = (
+        "at least" if quantity.low_inclusive else "more than",
+        "at most" if quantity.high_inclusive else "less than",
+    )
     return f"{ends[0]} {number_words(low)} and {ends[1]} {number_words(high)}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.extraction import cue_frames, headlines, noun_phrases
-from reportedly.extraction.cue_frames import CueFrame, Order
+from reportedly.extraction.frames import CueFrame, Order
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge.languages.en.cues import Frame
@@ -24,8 +24,8 @@ MODEL = "cue-rules-1"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """An attribution with what the rules know beyond its spans. `host`: index of the attribution whose source this one
-    shares ("..., adding that") or behind whose source it stands ("A, citing B"); `carrier`: who passes it on ("A quoted B
-    as saying"); `lemma`: the cue's dictionary form."""
+    shares ("..., adding that") or behind whose source it stands ("A, citing B"); `carrier`: who passes it on ("A quoted
+    B as saying"); `lemma`: the cue's dictionary form."""
 
     attribution: Attribution
     lemma: str
@@ -48,7 +48,7 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
         frames = [f for f in cue_frames.find_frames(tokens) if not _inside_quote(tokens, f, sentence)]
         if index == 0 and not frames:  # a headline that runs on into the text without a line of its own
             found += headlines.find(sentence, index, tokens)
-        found += _of_sentence(text, sentences, index, tokens, frames, base=len(found))
+        found += _of_sentence(sentences, index, tokens, frames, base=len(found))
     return tuple(_continue_quotations(text, sentences, found))
 
 
@@ -57,14 +57,14 @@ def _inside_quote(tokens: Sequence[Token], frame: CueFrame, sentence: Sentence) 
 
 
 def _of_sentence(
-    text: str, sentences: Sequence[Sentence], index: int, tokens: Sequence[Token], frames: list[CueFrame], *, base: int
+    sentences: Sequence[Sentence], index: int, tokens: Sequence[Token], frames: list[CueFrame], *, base: int
 ) -> list[Found]:
     out: list[Found] = []
     for number, frame in enumerate(frames):
         content = _content(tokens, frames, number)
         if frame.relay and out:
             content = content or ()
-        spans = tuple(_widen(text, sentences, index, span) for span in content)
+        spans = tuple(_widen(sentences, index, span) for span in content)
         host = base + len(out) - 1 if out and (frame.relay or frame.shares_source) else None
         source = _source_span(tokens, frame, out)
         if frame.relay and out:
@@ -117,7 +117,7 @@ def _content(tokens: Sequence[Token], frames: list[CueFrame], number: int) -> tu
 
 
 def _right_edge(tokens: Sequence[Token], frames: list[CueFrame], number: int) -> int:
-    """Where a content that follows its cue ends: at a trailing frame, or where another clause begins to be attributed."""
+    """Where a content that follows its cue ends: at a trailing frame, or where another attributed clause begins."""
     for later in frames[number + 1 :]:
         if later.region[0] < frames[number].content_start - 1:
             continue
@@ -139,10 +139,9 @@ def _left_edge(tokens: Sequence[Token], frames: list[CueFrame], number: int) -> 
     """Where a content that precedes its cue begins: at the sentence's start, or after a clause already attributed."""
     edge = 0
     for earlier in frames[:number]:
-        if earlier.order is Order.BEFORE_CONTENT and earlier.source is not None:
-            cut = _clause_cut(tokens, earlier.content_start, frames[number].region[0])
-            edge = max(edge, cut) if cut else edge
-        elif earlier.order is Order.AMID_CONTENT and not earlier.relay:
+        if (earlier.order is Order.BEFORE_CONTENT and earlier.source is not None) or (
+            earlier.order is Order.AMID_CONTENT and not earlier.relay
+        ):
             cut = _clause_cut(tokens, earlier.content_start, frames[number].region[0])
             edge = max(edge, cut) if cut else edge
     return edge
@@ -189,21 +188,19 @@ def _trimmed(tokens: Sequence[Token], start: int, end: int) -> Span | None:
     return Span(start=tokens[start].start, end=tokens[end - 1].end)
 
 
-def _widen(text: str, sentences: Sequence[Sentence], index: int, content: Span) -> Span:
+def _widen(sentences: Sequence[Sentence], index: int, content: Span) -> Span:
     """A content that begins or ends inside a quotation runs with it over the sentences of the paragraph."""
     here = sentences[index]
     start, end = content.start, content.end
     step = index
-    while step > 0 and _runs_on(text, sentences[step - 1], sentences[step]) and content.start <= here.span.start + 1:
+    while step > 0 and _runs_on(sentences[step - 1], sentences[step]) and content.start <= here.span.start + 1:
         step -= 1
         start = sentences[step].span.start
         if not _whole_quote(sentences[step]):
             start = sentences[step].quotes[-1].start
             break
     step = index
-    while (
-        step + 1 < len(sentences) and end >= here.span.end - 2 and _runs_on(text, sentences[step], sentences[step + 1])
-    ):
+    while step + 1 < len(sentences) and end >= here.span.end - 2 and _runs_on(sentences[step], sentences[step + 1]):
         step += 1
         end = sentences[step].quotes[0].end
         if not _whole_quote(sentences[step]):
@@ -211,7 +208,7 @@ def _widen(text: str, sentences: Sequence[Sentence], index: int, content: Span) 
     return Span(start=start, end=end)
 
 
-def _runs_on(text: str, first: Sentence, second: Sentence) -> bool:
+def _runs_on(first: Sentence, second: Sentence) -> bool:
     """Whether one quotation goes over the border between two sentences of a paragraph."""
     if first.paragraph != second.paragraph or not first.quotes or not second.quotes:
         return False
@@ -247,7 +244,7 @@ def _continue_quotations(text: str, sentences: Sequence[Sentence], found: list[F
             speaker = None
             continue
         host = found[speaker]
-        if out[-1].continued and out[-1].host == speaker and _runs_on(text, previous, sentence):
+        if out[-1].continued and out[-1].host == speaker and _runs_on(previous, sentence):
             begun = out[-1].attribution
             grown = Span(start=begun.content[0].start, end=sentence.span.end)
             out[-1] = replace(out[-1], attribution=replace(begun, content=(grown,)))

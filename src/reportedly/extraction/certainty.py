@@ -50,11 +50,14 @@ _HEADLINE_FUTURE = re.compile(
 _NOT = re.compile(r"(?<![\w-])(?:not|no|never|none|neither|nor)(?![\w-])|n['’]t\b", re.IGNORECASE)
 # Negated words that leave the statement affirmed.
 _NO_NEGATION = re.compile(
-    r"\b(?:not only|no fewer|no less|not fewer|not less|no more than|not more than|no longer|no later|not yet clear|whether or not|(?:can|could|ca|was unable|were unable)\s*(?:not|n['’]t)\b|no\.? \d)",
+    r"\b(?:not only|no fewer|no less|not fewer|not less|no more than|not more than|no longer|no later|"
+    r"not yet clear|whether or not|(?:can|could|ca|was unable|were unable)\s*(?:not|n['’]t)\b|"
+    r"no\.? \d)",
     re.IGNORECASE,
 )
 _SUBJECTLESS_WOULD = re.compile(
-    r"\b(?:doing so|going further|it|this|that|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|another \w+|failure \w+)\s+would\b",
+    r"\b(?:doing so|going further|it|this|that|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|"
+    r"another \w+|failure \w+)\s+would\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +66,7 @@ def assess(
     text: str, scope: Span, *, yardstick: str | None, past_cue: bool, headline: bool = False, negation: bool = True
 ) -> Assessment:
     """Read the words of `scope`. `yardstick` is that of the speaker; `past_cue`: "would" under a past reporting verb is
-    that speaker's future, elsewhere a condition. `negation` False: leave negations alone (a figure stands on its own)."""
+    that speaker's future, elsewhere a condition. `negation` False: leave negations alone (figures)."""
     words = scope.of(text)
 
     def spans(matches: Iterable[re.Match[str]]) -> list[Span]:
@@ -97,7 +100,8 @@ def assess(
 
 
 _CLAUSE_BORDER = re.compile(
-    r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|it|he|she|they|the|a|an))\b",
+    r"[;—]|\s-\s|,?\s+\b(?:but|while|whereas|although|though)\b|,\s*(?:which|who|adding|and (?:that|"
+    r"it|he|she|they|the|a|an))\b",
     re.IGNORECASE,
 )
 

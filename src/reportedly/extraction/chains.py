@@ -18,7 +18,8 @@ _CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.PRESS_BRIEFING,
         re.compile(
-            r"\b(?:press|news|media|daily|regular)?\s*(?:briefing|conference)\b|\btold (?:reporters|journalists|media)\b|\bbriefed\b",
+            r"\b(?:press|news|media|daily|regular)?\s*(?:briefing|conference)\b|\btold (?:reporters|"
+            r"journalists|media)\b|\bbriefed\b",
             re.IGNORECASE,
         ),
     ),
@@ -26,7 +27,8 @@ _CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
     (
         Channel.POST,
         re.compile(
-            r"\b(?:on|via|to) (?:X|Twitter|Telegram|Facebook|Truth Social|Instagram|Weibo|VK|WhatsApp|social media)\b|\b(?:tweet|tweeted|posted|social media post|Telegram)\b"
+            r"\b(?:on|via|to) (?:X|Twitter|Telegram|Facebook|Truth Social|Instagram|Weibo|VK|WhatsApp|"
+            r"social media)\b|\b(?:tweet|tweeted|posted|social media post|Telegram)\b"
         ),
     ),
     (

@@ -186,8 +186,7 @@ def _with_cue(found: Certainty, links: Sequence[Link], stance: Stance) -> Certai
     if stance is Stance.DECLINES or any(entry.found.lemma == "receive reports" for entry in links):
         found = certainty.weaken(found, Evidential.UNVERIFIED)
     estimated = found.estimated or any(
-        (verb := CUE_VERBS.get(entry.found.lemma)) is not None
-        and verb.estimated
+        ((verb := CUE_VERBS.get(entry.found.lemma)) is not None and verb.estimated)
         or entry.found.lemma in ("estimate", "assessment", "belief", "by account")
         for entry in links
     )
@@ -197,7 +196,10 @@ def _with_cue(found: Certainty, links: Sequence[Link], stance: Stance) -> Certai
 def _from_estimates(links: Sequence[Link]) -> bool:
     """Whether the source itself is an estimate: "unofficial estimates", "preliminary figures"."""
     hops = [hop for entry in links for hop in entry.hops if hop.kind is ActorKind.DOCUMENT]
-    return any(re.search(r"\b(?:estimates?|preliminary|provisional|unofficial)\b", hop.as_written, re.IGNORECASE) for hop in hops)
+    return any(
+        re.search(r"\b(?:estimates?|preliminary|provisional|unofficial)\b", hop.as_written, re.IGNORECASE)
+        for hop in hops
+    )
 
 
 def _status(assessed: Assessment, innermost: Link | None) -> Status | None:

@@ -1,4 +1,4 @@
-"""Attributions of headlines: "UN: 500 killed", "500 killed - UN", "500 killed, says UN", "500 killed: Gaza rescuers"."""
+"""Attributions of headlines: "UN: 500 killed", "500 killed - UN", "500 killed, says UN", "500 killed: rescuers"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.tokens import Token
 from reportedly.knowledge.languages.en import words as en
 from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form, Frame
-from reportedly.model.claim import Attribution, Style
+from reportedly.model.claim import Attribution
 from reportedly.model.report import Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _MAX_SOURCE_WORDS = 7  # longest credit in some hundred headlines
 
 def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]:
     """The attributions of a headline; the first pattern that fits wins."""
-    from reportedly.extraction.attributions import Found, style_of  # noqa: PLC0415 - the two modules share one value type
+    from reportedly.extraction.attributions import Found, style_of
 
     for parts in (_verb(tokens), _credited_after(tokens), _credited_before(tokens)):
         if parts is None:

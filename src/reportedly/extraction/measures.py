@@ -100,7 +100,9 @@ def _words_of(measure: Measure) -> Iterator[tuple[str, Way, bool, bool]]:
             yield form, Way.SUBJECT, False, False
     for head in measure.headed_by:
         yield head.lower(), Way.HEAD, False, False
-    for noun in measure.named_by if measure.unit == "people" else ():  # "casualties have reached 4,700", "4,000 have become casualties"
+    for noun in (
+        measure.named_by if measure.unit == "people" else ()
+    ):  # "casualties have reached 4,700", "4,000 have become casualties"
         for form in (noun, plural(noun)):
             yield form.lower(), Way.PREDICATE, False, False
     for after in measure.after:
@@ -147,7 +149,8 @@ def _reduced(text: str, span: Span, sentence: Span) -> bool:
     following = text[span.end : sentence.end].lstrip()
     return bool(
         re.match(
-            r"(?:in|on|by|at(?! (?:least|most)\b)|since|during|near|after|as|when|over|so far|across|from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b",
+            r"(?:in|on|by|at(?! (?:least|most)\b)|since|during|near|after|as|when|over|so far|across|"
+            r"from|this|last|and|or|while|yesterday|overnight)\b|[,.;:”\"]|$|\d+ in\b",
             following,
             re.IGNORECASE,
         )
@@ -248,7 +251,7 @@ def _nearest(
 
 
 def _stolen(text: str, mentions: Sequence[QuantityMention], number: int, trigger: Trigger) -> float:
-    """The cost of reaching over another number that the trigger stands nearer to, unless the two are listed together."""
+    """The cost of reaching over another number nearer to the trigger, unless the two are listed together."""
     here = mentions[number]
     step = 1 if trigger.span.start > here.span.start else -1
     other = number + step
@@ -265,7 +268,8 @@ def _stolen(text: str, mentions: Sequence[QuantityMention], number: int, trigger
 
 
 _LISTED = re.compile(
-    r"(?:\band|,|\bor|\bincluding|\bplus|\bas well as|\bof (?:whom|them)|:)\s*(?:at least|some|about|around|another|more than)?\s*$",
+    r"(?:\band|,|\bor|\bincluding|\bplus|\bas well as|\bof (?:whom|them)|:)\s*(?:at least|some|about|"
+    r"around|another|more than)?\s*$",
     re.IGNORECASE,
 )
 
@@ -276,29 +280,23 @@ def _cost(
     """How far a trigger stands from what a number counts, or None where it cannot count it."""
     whole = Span(start=mention.span.start, end=max(mention.span.end, mention.unit_span.end if mention.unit_span else 0))
     if trigger.span.overlaps(whole):
-        if trigger.way is Way.HEAD and trigger.span.start < mention.span.start or trigger.way is Way.AFTER:
+        if (trigger.way is Way.HEAD and trigger.span.start < mention.span.start) or trigger.way is Way.AFTER:
             return 0.5
         return None
-    if (
-        measure.unit == "money"
-        and mention.kind is not Kind.MONEY
-        or mention.kind is Kind.MONEY
-        and measure.unit != "money"
-    ):
+    misfit = _misfit(mention, measure, classes)
+    if misfit is None:
         return None
-    if classes and measure.counts and not classes & measure.counts:
-        return None
-    known = bool(classes & measure.counts) or mention.kind is Kind.MONEY
-    if not known and (mention.kind is Kind.SHARE or (mention.unit_span is not None and measure.unit != "people")):
-        return None
-    misfit = (
-        0.0 if known else 5.0 if mention.unit_span is not None else 3.0 if measure.unit in ("things", "acts") else 1.5
-    )
     trigger_first = trigger.span.end <= whole.start
     if trigger.way is Way.PREDICATE:
         return _predicate_cost(text, mention, trigger, whole)
     between = text[trigger.span.end : whole.start] if trigger_first else text[whole.end : trigger.span.start]
-    if trigger_first and trigger.way in (Way.AFTER, Way.HEAD) and mention.unit_span is None and _counted_so_far(text, trigger) and _PREDICATES.search(between):
+    if (
+        trigger_first
+        and trigger.way in (Way.AFTER, Way.HEAD)
+        and mention.unit_span is None
+        and _counted_so_far(text, trigger)
+        and _PREDICATES.search(between)
+    ):
         return 1.0 + 0.2 * len(between.split())
     if trigger_first:
         if trigger.way is Way.AFTER or trigger.way is Way.SUBJECT:
@@ -316,12 +314,27 @@ def _cost(
     return misfit + distance + borders + verbs + commas
 
 
+def _misfit(mention: QuantityMention, measure: Measure, classes: frozenset[str]) -> float | None:
+    """How badly what is counted goes with a measure: 0 where their classes meet, None where they exclude each other."""
+    money = mention.kind is Kind.MONEY
+    if money or measure.unit == "money":
+        return 0.0 if money and measure.unit == "money" else None
+    if classes and measure.counts:
+        return 0.0 if classes & measure.counts else None
+    if mention.kind is Kind.SHARE:
+        return None
+    if mention.unit_span is not None:
+        return 5.0 if measure.unit == "people" else None
+    return 1.5 if measure.unit == "people" else 3.0
+
+
 _PREDICATES = re.compile(
     r"\b(?:at|to|by|of|as|is|was|were|are|be|been|include[sd]?|included|reach\w*|exceed\w*|surpass\w*|topp\w+|pass\w*|hit|above|below|over|than)\W*$",
     re.IGNORECASE,
 )
 _BECOME = re.compile(
-    r"^\s*(?:(?:have|has|had|may|could|will)\s+)?(?:are|were|is|was|be|been|become|became|count as)\b(?:\s+\w+){0,2}\s*$",
+    r"^\s*(?:(?:have|has|had|may|could|will)\s+)?(?:are|were|is|was|be|been|become|became|"
+    r"count as)\b(?:\s+\w+){0,2}\s*$",
     re.IGNORECASE,
 )
 
@@ -345,7 +358,10 @@ def _predicate_cost(text: str, mention: QuantityMention, trigger: Trigger, whole
 def _counted_so_far(text: str, trigger: Trigger) -> bool:
     """ "The number of people killed ... has reached N", "the death toll from ... has risen to N"."""
     before = text[max(0, trigger.span.start - 50) : trigger.span.start]
-    return trigger.way is Way.HEAD or re.search(r"\b(?:number|toll|total|count|figure) of(?:\W+\w+){0,4}\W*$", before, re.IGNORECASE) is not None
+    return (
+        trigger.way is Way.HEAD
+        or re.search(r"\b(?:number|toll|total|count|figure) of(?:\W+\w+){0,4}\W*$", before, re.IGNORECASE) is not None
+    )
 
 
 def _lists(between: str) -> bool:

@@ -16,7 +16,7 @@ _LONGEST_NAME = 8  # words in the longest name of the tables
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """A known name in the text. `first`, `last`: token indexes, half open. `demonym`: "Ukrainian" stands for Ukraine."""
+    """A known name in the text. `first`, `last`: token indexes, half open. `demonym`: "Malian" stands for Mali."""
 
     span: Span
     first: int

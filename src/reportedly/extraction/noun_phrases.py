@@ -57,10 +57,16 @@ def is_finite(tokens: Sequence[Token], at: int) -> bool:
 
 _NO_CUE = (None, None)
 _NOUN_LIKE = frozenset(
-    "reports claims estimates counts documents records lists states comments posts notes fears places puts views shows plans supports".split()
+    (
+        "reports claims estimates counts documents records lists states comments posts notes fears "
+        "places puts views shows plans supports"
+    ).split()
 )
 _NOT_VERBS = frozenset(
-    "united armed allied red need indeed hundred speed embed feed seed bed shed occupied disputed besieged displaced wounded injured".split()
+    (
+        "united armed allied red need indeed hundred speed embed feed seed bed shed occupied disputed "
+        "besieged displaced wounded injured"
+    ).split()
 )
 
 
@@ -87,7 +93,9 @@ def left_of(tokens: Sequence[Token], verb: int, *, speaks: bool = False) -> tupl
         ):
             end = opened
     start = _strip_opening(tokens, start, end)
-    if end - start > MAX_WORDS or not (is_plausible(tokens, start, end) or (speaks and _is_described(tokens, start, end))):
+    if end - start > MAX_WORDS or not (
+        is_plausible(tokens, start, end) or (speaks and _is_described(tokens, start, end))
+    ):
         return None
     return start, end
 
@@ -104,7 +112,6 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     end = len(tokens)
     while at < end:
         token = tokens[at]
-        low = token.lower
         if token.text == "(" and at > after and at + 2 < end and tokens[at + 2].text == ")":  # an acronym in brackets
             at += 3
             continue
@@ -116,15 +123,7 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
                 break
             at = stop
             continue
-        if at > after and (_breaks(token) or is_finite(tokens, at) or _is_relay(token)):
-            break
-        if at > after and is_time_word(token) and not token.text.isdigit() and not _dates_a_noun(tokens, at):
-            if tokens[at - 1].lower in en.PREPOSITIONS:
-                at -= 1
-            break
-        if at > after + 1 and low in ("in", "during", "on", "at") and _opens_occasion(tokens, at):
-            break
-        if at > after and low in _AFTER_SOURCE:
+        if at > after and _ends_source(tokens, at, first=at == after + 1):
             break
         at += 1
     while at > after and (tokens[at - 1].text == "," or tokens[at - 1].lower in en.PREPOSITIONS | {"and", "or"}):
@@ -136,16 +135,32 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
     return after, at
 
 
+def _ends_source(tokens: Sequence[Token], at: int, *, first: bool) -> bool:
+    """Whether a source phrase ends before the word at `at`: a clause, a time, or how it was said follows."""
+    token = tokens[at]
+    if _breaks(token) or is_finite(tokens, at) or _is_relay(token) or token.lower in _AFTER_SOURCE:
+        return True
+    if is_time_word(token) and not token.text.isdigit() and not _dates_a_noun(tokens, at):
+        return True
+    return not first and token.lower in ("in", "during", "on", "at") and _opens_occasion(tokens, at)
+
+
 def _dates_a_noun(tokens: Sequence[Token], at: int) -> bool:
     """Whether a time belongs to a noun of the source: "a June 15 post by", "its Monday report"."""
     return any(en.singular(token.lower) in en.DOCUMENT_NOUNS for token in tokens[at + 1 : at + 4])
 
 
 _AFTER_SOURCE = frozenset(
-    "adding citing quoting saying noting after before while as late early earlier later last ago published released carried seen obtained".split()
+    (
+        "adding citing quoting saying noting after before while as late early earlier later last ago "
+        "published released carried seen obtained"
+    ).split()
 )
 _OCCASIONS = frozenset(
-    "statement interview briefing conference post tweet message report letter speech address telegram facebook twitter television tv phone press news video remarks x".split()
+    (
+        "statement interview briefing conference post tweet message report letter speech address "
+        "telegram facebook twitter television tv phone press news video remarks x"
+    ).split()
 )
 
 
@@ -156,7 +171,9 @@ def _opens_occasion(tokens: Sequence[Token], at: int) -> bool:
 
 def _breaks(token: Token) -> bool:
     """Whether a word opens another clause; "WHO" and "AND" in capitals are names."""
-    return (token.lower in _BREAKERS or token.lower in en.RELATIVES) and not (token.text.isupper() and len(token.text) > 1)
+    return (token.lower in _BREAKERS or token.lower in en.RELATIVES) and not (
+        token.text.isupper() and len(token.text) > 1
+    )
 
 
 def _is_relay(token: Token) -> bool:
@@ -173,9 +190,7 @@ def _step_over_adverbs(tokens: Sequence[Token], verb: int) -> int:
             low in en.AUXILIARIES
             or (low in en.ADVERBS and low != "all" and low != "both")
             or (low.endswith("ly") and not token.is_capital)
-        ):
-            at -= 1
-        elif is_time_word(token) and (not token.text.isdigit() or _beside_month(tokens, at - 1)):
+        ) or (is_time_word(token) and (not token.text.isdigit() or _beside_month(tokens, at - 1))):
             at -= 1
         elif (
             low in ("on", "in", "at", "the", "of", "last", "this", "early", "late", ",")
@@ -322,9 +337,7 @@ def _strip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
             or low in ("what", "which")
             or (low in en.ADVERBS and low not in ("both", "all"))
             or (at < end - 1 and is_time_word(tokens[at]))
-        ):
-            at += 1
-        elif low == "by":  # "was echoed by a spokesman, who said"
+        ) or low == "by":
             at += 1
         elif low in en.PREPOSITIONS and at < end - 1:
             nxt = _after_preposition(tokens, at + 1, end)

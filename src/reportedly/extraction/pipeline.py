@@ -98,7 +98,7 @@ class Extractor:
     def _statements(
         self, reading: Reading, index: int, sentence: Sentence, here: list[list[Link]], counted: list[Span]
     ) -> Iterator[Claim]:
-        """Statements without a number: each part of an attributed content, and what the report itself says of an act."""
+        """Statements without a number: parts of an attributed content, and what the report itself says of an act."""
         text = reading.report.text
         spoken = [
             entry

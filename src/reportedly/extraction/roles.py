@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 # Measures whose subject is who acts (sends, gives, launches) rather than whom the number counts.
 _ACTED = frozenset(
-    "personnel_sent personnel_planned personnel_present workers_sent munitions_transferred missiles_transferred equipment_transferred launched "
+    "personnel_sent personnel_planned personnel_present workers_sent munitions_transferred "
+    "missiles_transferred equipment_transferred launched "
     "rotations share_of_force agreement visit attack territory_control funds sanction negotiation".split()
 )
 _TO = re.compile(
@@ -32,7 +33,9 @@ _IN = re.compile(
 
 
 # Verbs whose subject bears the loss: "X has suffered over 500 casualties".
-_SUFFERED = re.compile(r"\b(?:lost|lose|loses|losing|suffered|suffer|sustained|sustain|taken|took|incurred)\b", re.IGNORECASE)
+_SUFFERED = re.compile(
+    r"\b(?:lost|lose|loses|losing|suffered|suffer|sustained|sustain|taken|took|incurred)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +68,9 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
         if inside is not None:
             return _mention(inside, text)
     measure = draft.typed.measure or ""
-    suffered = number is not None and _SUFFERED.search(text[max(content.start, number.span.start - 60) : number.span.start])
+    suffered = number is not None and _SUFFERED.search(
+        text[max(content.start, number.span.start - 60) : number.span.start]
+    )
     if number is None or measure in _ACTED or suffered:
         before = [
             n

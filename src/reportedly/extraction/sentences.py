@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import sentencex
 
@@ -103,7 +104,7 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
         cuts.update(match.end() for match in _WITHIN_QUOTE.finditer(words, quote.start, quote.end))
     kept = [cut for cut in sorted(cuts) if cut in (0, len(words)) or not _NO_END.search(words[max(0, cut - 12) : cut])]
     spans = []
-    for start, end in zip(kept, kept[1:], strict=False):
+    for start, end in pairwise(kept):
         piece = words[start:end]
         left = len(piece) - len(piece.lstrip())
         right = len(piece.rstrip())

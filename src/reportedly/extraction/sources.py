@@ -37,11 +37,15 @@ _SEEN_BY = re.compile(
 _DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
 # Bodies that an adjective does not make another body: "the spy agency", "the rights group" resume one named before.
 _GENERIC_BODIES = frozenset(
-    "ministry agency group organisation organization body network monitor watchdog union service office observatory".split()
+    (
+        "ministry agency group organisation organization body network monitor watchdog union service office observatory"
+    ).split()
 )
 
 
-_BODY_ADJECTIVES = frozenset("un news state spy rights human local aid armed rebel militant monitoring press government same".split())
+_BODY_ADJECTIVES = frozenset(
+    "un news state spy rights human local aid armed rebel militant monitoring press government same".split()
+)
 
 
 @dataclass(slots=True)
@@ -83,18 +87,18 @@ class Roster:
     def _read(self, text: str, span: Span) -> Hop:
         words = span.of(text)
         head, _, apposition = words.partition(",")
-        tokens = [t for t in tokenise(head, Span(start=0, end=len(head)))]
+        tokens = tokenise(head, Span(start=0, end=len(head)))
         plain = [t for t in tokens if t.is_word]
         if not plain:
             return Hop(
                 name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
             )
-        earlier = self._anaphor(plain, words)
+        earlier = self._anaphor(plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
         return self._described(head, apposition, tokens, words, span)
 
-    def _anaphor(self, plain: Sequence[Token], words: str) -> Hop | None:
+    def _anaphor(self, plain: Sequence[Token]) -> Hop | None:
         """Whom a pronoun or a bare role stands for, or None where the phrase names somebody itself."""
         low = [t.lower for t in plain]
         if len(low) == 1 and low[0] in _PERSONAL:
@@ -145,7 +149,9 @@ class Roster:
                 outlet = self._last(lambda hop: hop.kind is ActorKind.OUTLET)
                 if outlet is not None:
                     return outlet
-            if len(role) > 1 and (noun not in _GENERIC_BODIES or not all(word in _BODY_ADJECTIVES for word in role[:-1])):
+            if len(role) > 1 and (
+                noun not in _GENERIC_BODIES or not all(word in _BODY_ADJECTIVES for word in role[:-1])
+            ):
                 return None
             return self._last(
                 lambda hop: (

@@ -1,4 +1,4 @@
-"""Reading the data files: tab-separated tables with a header, `#` comments, and `|` between the values of a list cell."""
+"""Reading the data files: tab-separated tables with a header, `#` comments, `|` between the values of a list cell."""
 
 from __future__ import annotations
 

@@ -218,4 +218,6 @@ class Claim:
     def origin(self) -> Hop | None:
         """Who is said to know: the farthest hop that is not the report's own outlet, or None in its own voice."""
         last = self.chain[-1] if self.chain else None
-        return None if last is None or (len(self.chain) == 1 and last.role is Role.OUTLET and last.span is None) else last
+        return (
+            None if last is None or (len(self.chain) == 1 and last.role is Role.OUTLET and last.span is None) else last
+        )

@@ -1,0 +1,56 @@
+"""The picture for people: each question, and what each origin last said to it, in its own bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from reportedly.exporters import wording
+from reportedly.exporters.sheet import drawn
+from reportedly.exporters.wording import printable
+from reportedly.knowledge.measures import Measure
+from reportedly.model.story import Estimate, Series
+
+# What tells a claim or a report from the others in any store a person keeps; `show` and `claims --report` take it.
+_SHORT_ID = 8
+Answers = Iterable[tuple[Series, Sequence[Estimate]]]
+
+
+def picture_sheet(console: Console, answers: Answers, measures: Mapping[str, Measure]) -> Iterator[str]:
+    """A block a question: its words, then a line an estimate with date, origin, figure, how sure, and the claims."""
+    for series, estimates in answers:
+        title = printable(wording.question_words(series.question, measures))
+        yield "\n" + drawn(console, Text(title, style="bold"))
+        table = Table.grid(padding=(0, 2), expand=True)
+        table.add_column(width=10, style="dim")
+        for ratio in (4, 4, 3):
+            table.add_column(ratio=ratio, overflow="fold")
+        for estimate in estimates:
+            table.add_row(*_cells(estimate))
+        yield drawn(console, table)
+
+
+def _cells(estimate: Estimate) -> tuple[Text, ...]:
+    figure = Text(printable(wording.quantity_words(estimate.quantity)), style="bold")
+    sure = wording.estimate_sure(estimate)
+    if sure != wording.FLATLY:
+        figure.append(f"\n{sure}", style="not bold yellow")
+    return (Text(estimate.as_of or "no date"), Text(printable(_speaker(estimate))), figure, _cited(estimate))
+
+
+def _speaker(estimate: Estimate) -> str:
+    origin = estimate.origin
+    note = "own voice" if origin.own_voice else "" if origin.named else "unnamed"
+    return f"{origin.name} ({note})" if note else origin.name
+
+
+def _cited(estimate: Estimate) -> Text:
+    """The outlets, each with its report's id; then the claims' ids."""
+    outlets = {
+        c.report: f"{printable(c.outlet or 'outlet unknown')} {c.report[:_SHORT_ID]}" for c in estimate.citations
+    }
+    claims = " ".join(c.claim[:_SHORT_ID] for c in estimate.citations)
+    return Text("\n".join((*outlets.values(), claims)), style="dim")
