@@ -1,4 +1,4 @@
-"""`reportedly add`: read, extract and keep. What is held already is passed over, so a run that was cut short goes on."""
+"""`reportedly add`: read, extract and keep. What is held is passed over, so a run that was cut short goes on."""
 
 from __future__ import annotations
 

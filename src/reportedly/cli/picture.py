@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli import options
 from reportedly.cli.options import Shape
 from reportedly.cli.terminal import console, put, put_all, told_errors
+
+if TYPE_CHECKING:
+    from reportedly.stores import StoreCounts
 
 DEFAULT_QUESTIONS = 8
 
@@ -47,18 +50,25 @@ def print_picture(store: str, questions: int = DEFAULT_QUESTIONS, shape: Shape =
     chosen = seen.series[: questions or None]
     answers = [(series, latest_by_origin(series)) for series in chosen]
     if shape is Shape.JSON:
-        from reportedly.exporters.records import picture_json
+        from reportedly.cli.records import picture_json
 
         put(json.dumps(picture_json(seen.counts, len(seen.series), answers), ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
-        from reportedly.exporters.records import ESTIMATE_COLUMNS, estimate_rows
-        from reportedly.exporters.tabular import rows_csv
+        from reportedly.exporters.tabular import ESTIMATE_COLUMNS, estimate_rows, rows_csv
 
         put_all(rows_csv(ESTIMATE_COLUMNS, estimate_rows(answers)))
     else:
-        from reportedly.exporters.picture_sheet import picture_sheet
-        from reportedly.exporters.sheet import drawn
+        from reportedly.exporters.picture import picture_sheet
         from reportedly.knowledge.measures import load_measures
 
-        measures = load_measures().by_name
-        put(drawn(console(), picture_sheet(seen.counts, len(seen.series), answers, measures)))
+        put(_counts_line(seen.counts, len(seen.series), len(answers)))
+        put_all(picture_sheet(console(), answers, load_measures().by_name))
+
+
+def _counts_line(counts: StoreCounts, questions: int, shown: int) -> str:
+    versions = f" in {counts.versions:,} versions" if counts.versions > counts.reports else ""
+    told = f", the {shown:,} biggest here" if 0 < shown < questions else ""
+    return (
+        f"{counts.reports:,} reports{versions}, {counts.claims:,} claims, {counts.origins:,} origins,"
+        f" {questions:,} questions with figures{told}.\n"
+    )

@@ -45,11 +45,11 @@ def search(
         with open_store(store, create=False) as held:
             hits = held.search(" ".join(words), limit, latest_versions_only=not all_versions)
     if shape is Shape.JSON:
-        from reportedly.exporters.records import hit_json
+        from reportedly.cli.records import hit_json
 
         put(json.dumps([hit_json(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
-        from reportedly.exporters.records import day_json
+        from reportedly.cli.records import day_json
         from reportedly.exporters.tabular import rows_csv
 
         rows = (
@@ -68,7 +68,7 @@ def _print_table(hits: tuple[SearchHit, ...]) -> None:
     from rich import box
     from rich.table import Table
 
-    from reportedly.exporters.records import day_json
+    from reportedly.cli.records import day_json
     from reportedly.exporters.sheet import drawn
     from reportedly.exporters.wording import printable
 
@@ -85,9 +85,9 @@ def _snippet(hit: SearchHit) -> Text:
     """The snippet with what was found set off."""
     from rich.text import Text
 
-    from reportedly.exporters.sheet import text_of
+    from reportedly.exporters.wording import steady
 
-    words = Text(text_of(hit.snippet))
+    words = Text(steady(hit.snippet).replace("\n", " "))
     for match in hit.matches:
         words.stylize("bold", match.start, match.end)
     return words

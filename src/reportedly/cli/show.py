@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli import options
 from reportedly.cli.options import Shape
 from reportedly.cli.terminal import console, put, put_all, told_errors
+
+if TYPE_CHECKING:
+    from reportedly.exporters.base import Reading
+    from reportedly.stores import ReportRow
 
 
 def show(
@@ -42,7 +46,7 @@ def show(
             reading = stored_reading(held, report, version)
             versions = held.versions_of(reading.report.id)
     if shape is Shape.JSON:
-        from reportedly.exporters.records import reading_json
+        from reportedly.cli.records import reading_json
 
         put(json.dumps(reading_json(reading, versions), ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
@@ -53,12 +57,13 @@ def show(
         _print_sheet(reading, versions, text=text)
 
 
-def _print_sheet(reading: options.Reading, versions: tuple[options.ReportRow, ...], *, text: bool) -> None:
-    from reportedly.exporters.sheet import Sheet, text_of
+def _print_sheet(reading: Reading, versions: tuple[ReportRow, ...], *, text: bool) -> None:
+    from reportedly.exporters.sheet import Sheet
+    from reportedly.exporters.wording import steady
     from reportedly.knowledge.measures import load_measures
 
     if text:
-        put(text_of(reading.report.text) + "\n")
+        put(steady(reading.report.text).rstrip() + "\n\n")
     put_all(Sheet(console(), load_measures().by_name)((reading,)))
     if len(versions) > 1:
         others = ", ".join(str(row.version) for row in versions if row.version != reading.report.version)

@@ -100,15 +100,14 @@ def quoted(report: Report | None, claim: Claim) -> Text:
 
 def _part(claim: Claim, start: int, end: int) -> str:
     words = Span(start=start - claim.span.start, end=end - claim.span.start).of(claim.text)
-    kept = printable(f"|{words}|")  # the bars keep the spaces at the ends
-    return kept[1:-1]
+    return wording.steady(words).replace("\n", " ")
 
 
 def colour(claim: Claim) -> str:
     """Red for what is denied, yellow for what is hedged or not done yet, green for what is stated flatly."""
     if claim.stance is Stance.DENIES or claim.status is Status.DENIED:
         return "red"
-    return "green" if wording.how_sure(claim) == "stated flatly" else "yellow"
+    return "green" if wording.how_sure(claim) == wording.FLATLY else "yellow"
 
 
 def claims_table(claims: Iterable[Claim], measures: Measures) -> Table:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportedly.exporters import wording
 from reportedly.exporters.base import Reading, claims_in
 from reportedly.model.claim import Claim
+from reportedly.model.story import Estimate, Series
 
 Cell = str | int | float | bool | None
 
@@ -18,6 +19,11 @@ COLUMNS = (
     *("estimated", "confidence", "evidential", "modality", "measure", "aspect", "low", "low_inclusive", "high"),
     *("high_inclusive", "point", "approximation", "unit", "vague", "of", "as_written", "subject", "counterpart"),
     *("place", "happened_start", "happened_end", "happened_precision", "start", "end", "text"),
+)
+ESTIMATE_COLUMNS = (
+    *("question", "measure", "subject", "counterpart", "place", "aspect", "origin", "origin_id", "named", "own_voice"),
+    *("as_of", "low", "low_inclusive", "high", "high_inclusive", "point", "approximation", "unit", "vague"),
+    *("as_written", "how_sure", "claims", "reports"),
 )
 # A spreadsheet takes a cell that begins with one of these for a formula, and the words come from strangers.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -38,6 +44,21 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
     yield _line(columns)
     for row in rows:
         yield _line([_safe(cell) for cell in row])
+
+
+def estimate_rows(answers: Iterable[tuple[Series, Sequence[Estimate]]]) -> Iterator[tuple[Cell, ...]]:
+    """The cells under `ESTIMATE_COLUMNS`: one estimate a row; ids of claims and reports with a space between."""
+    for series, estimates in answers:
+        q = series.question
+        asked = (q.id, q.measure, q.subject, q.counterpart, q.place, q.aspect)
+        for estimate in estimates:
+            origin, number = estimate.origin, estimate.quantity
+            ends = (number.low, number.low_inclusive, number.high, number.high_inclusive)
+            words = (number.point, number.approximation, number.unit, number.vague, number.as_written)
+            claims = " ".join(c.claim for c in estimate.citations)
+            reports = " ".join(sorted({c.report for c in estimate.citations}))
+            said = (origin.name, origin.id, origin.named, origin.own_voice, estimate.as_of)
+            yield (*asked, *said, *ends, *words, wording.estimate_sure(estimate), claims, reports)
 
 
 def row_of(claim: Claim) -> tuple[Cell, ...]:

@@ -10,16 +10,24 @@ from collections.abc import Mapping
 
 from reportedly.knowledge.measures import Measure
 from reportedly.knowledge.yardsticks import load_yardsticks
-from reportedly.model.certainty import Likelihood
+from reportedly.model.certainty import Certainty, Likelihood
 from reportedly.model.claim import Channel, Claim, Hop, Mention, Period, Polarity, Precision, Stance, Status, Style
 from reportedly.model.quantity import Approximation, Number, Quantity
 from reportedly.model.report import Report
+from reportedly.model.story import Estimate, Question
 
 ARROW = " <- "
+FLATLY = "stated flatly"
 # Control characters could move the cursor or recolour the terminal; the others turn the direction of writing round.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
-_STANCES = {Stance.CONFIRMS: "confirmed", Stance.WARNS: "a warning", Stance.QUESTIONS: "questioned"}
+_STANCES = {
+    Stance.CONFIRMS: "confirmed",
+    Stance.DENIES: "denied",
+    Stance.WARNS: "a warning",
+    Stance.QUESTIONS: "questioned",
+    Stance.DECLINES: "would not say",
+}
 _APPROXIMATIONS = {
     Approximation.ABOUT: "about",
     Approximation.NEARLY: "nearly",
@@ -30,6 +38,11 @@ _APPROXIMATIONS = {
 def printable(words: str) -> str:
     """On one line, its spaces single, and U+FFFD for what would steer a terminal."""
     return _UNSAFE.sub("\ufffd", _SPACES.sub(" ", words).strip())
+
+
+def steady(words: str) -> str:
+    """As it is, lines and spaces and length kept, but U+FFFD for what would steer a terminal."""
+    return _UNSAFE.sub("\ufffd", words)
 
 
 def who(claim: Claim) -> str:
@@ -60,18 +73,26 @@ def hop_words(hop: Hop) -> str:
 
 def how_sure(claim: Claim) -> str:
     """Every mark of certainty that was said, and "stated flatly" where there is none."""
-    sure = claim.certainty
+    return _sure(claim.stance, claim.polarity, claim.status, claim.certainty)
+
+
+def estimate_sure(estimate: Estimate) -> str:
+    """The same of an estimate."""
+    return _sure(estimate.stance, estimate.polarity, estimate.status, estimate.certainty)
+
+
+def _sure(stance: Stance, polarity: Polarity, status: Status | None, sure: Certainty) -> str:
     marks = [
-        _stance(claim),
-        "said not to be so" if claim.polarity is Polarity.NEGATED and claim.stance is not Stance.DENIES else "",
-        _status(claim),
+        _STANCES.get(stance, ""),
+        "said not to be so" if polarity is Polarity.NEGATED and stance is not Stance.DENIES else "",
+        _status(status, stance),
         likelihood_words(sure.likelihood) if sure.likelihood else "",
         "estimated" if sure.estimated else "",
         f"{sure.confidence} confidence" if sure.confidence else "",
         sure.evidential or "",
         sure.modality or "",
     ]
-    return ", ".join(filter(None, marks)) or "stated flatly"
+    return ", ".join(filter(None, marks)) or FLATLY
 
 
 def likelihood_words(likelihood: Likelihood) -> str:
@@ -102,6 +123,17 @@ def measure_words(measure: str, measures: Mapping[str, Measure]) -> str:
     """The measure's label less its explanation, or its name with spaces where the vocabulary at hand lacks it."""
     known = measures.get(measure)
     return known.label.partition(" (")[0] if known else measure.replace("_", " ")
+
+
+def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
+    """ "casualties (total): North Korea; in Kursk Oblast"."""
+    aspect = f" ({question.aspect})" if question.aspect else ""
+    parts = [
+        question.subject or "no side named",
+        f"against or with {question.counterpart}" if question.counterpart else "",
+        f"in {question.place}" if question.place else "",
+    ]
+    return f"{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
 
 
 def quantity_words(quantity: Quantity) -> str:
@@ -174,17 +206,11 @@ def facts_of(report: Report, claims: int) -> str:
     return ", ".join(filter(None, (printable(report.outlet or "outlet unknown"), published, version, count)))
 
 
-def _stance(claim: Claim) -> str:
-    if claim.stance is Stance.DENIES or (claim.stance is Stance.DECLINES):
-        return "denied" if claim.stance is Stance.DENIES else "would not say"
-    return _STANCES.get(claim.stance, "")
-
-
-def _status(claim: Claim) -> str:
+def _status(status: Status | None, stance: Stance) -> str:
     """What is done is said to be so by the words; the rest of the ladder is told."""
-    if claim.status in (None, Status.DONE) or (claim.status is Status.DENIED and claim.stance is Stance.DENIES):
+    if status in (None, Status.DONE) or (status is Status.DENIED and stance is Stance.DENIES):
         return ""
-    return str(claim.status).replace("_", " ")
+    return str(status).replace("_", " ")
 
 
 def _channel(hop: Hop) -> str:

@@ -89,7 +89,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         stance=stance,
         polarity=Polarity.NEGATED if assessed.negated else Polarity.AFFIRMED,
         status=_status(assessed, innermost),
-        certainty=_with_cue(assessed.certainty, speech, stance),
+        certainty=_with_cue(assessed.certainty, speech),
         measure=draft.typed.measure,
         aspect=_aspect(reading, draft),
         subject=found_roles.subject,
@@ -173,17 +173,14 @@ def _stance(innermost: Link | None) -> Stance:
     if innermost.found.lemma.startswith("warn"):
         return Stance.WARNS
     stance = verb.stance if verb else Stance.ASSERTS
-    if stance is Stance.DENIES and innermost.found.negated:
-        return Stance.DECLINES
-    if stance is Stance.CONFIRMS and innermost.found.negated:
-        return Stance.DECLINES
-    return stance
+    return Stance.DECLINES if innermost.found.negated else stance
 
 
-def _with_cue(found: Certainty, links: Sequence[Link], stance: Stance) -> Certainty:
+def _with_cue(found: Certainty, links: Sequence[Link]) -> Certainty:
     """A verb or noun of estimation anywhere in the chain makes the statement an estimate; what somebody could not
     confirm is unverified."""
-    if stance is Stance.DECLINES or any(entry.found.lemma == "receive reports" for entry in links):
+    unconfirmed = any(entry.found.negated and entry.found.lemma in ("confirm", "verify") for entry in links)
+    if unconfirmed or any(entry.found.lemma == "receive reports" for entry in links):
         found = certainty.weaken(found, Evidential.UNVERIFIED)
     estimated = found.estimated or any(
         ((verb := CUE_VERBS.get(entry.found.lemma)) is not None and verb.estimated)

@@ -199,7 +199,9 @@ def closes(tokens: Sequence[Token], at: int) -> bool:
 
 
 # Participles after a closing cue that tell how it was said, and are no part of what was said.
-_SPEAKING_ASIDE = frozenset("giving speaking referring describing without pointing".split())
+_SPEAKING_ASIDE = frozenset(
+    "giving speaking referring describing without pointing posted published released issued".split()
+)
 
 
 def past_comma(tokens: Sequence[Token], at: int) -> int:

@@ -36,12 +36,14 @@ def find_frames(tokens: Sequence[Token]) -> list[CueFrame]:
         frame = _frame_at(tokens, at, found)
         if frame is not None and not (found and frame.cue[0] < found[-1].cue[1]):
             found.append(frame)
-            at = max(at + 1, frame.cue[1])
+            follows = frame.source is not None and frame.source[0] >= frame.cue[1]
+            at = max(at + 1, frame.source[1] if follows and frame.source else frame.cue[1])
         else:
             at += 1
     for number in range(len(found) - 1):  # "A, citing B, said": the host comes before what it cites
         relay, host = found[number], found[number + 1]
-        if relay.relay and host.source is not None and host.source[0] < relay.cue[0] < host.cue[0]:
+        opens = relay.cue[0] == 0
+        if relay.relay and host.source is not None and (opens or host.source[0] < relay.cue[0] < host.cue[0]):
             found[number], found[number + 1] = host, relay
     return found
 

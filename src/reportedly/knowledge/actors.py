@@ -77,6 +77,11 @@ def fold(name: str) -> str:
     return plain if len(plain) <= 3 and plain.isupper() else plain.casefold()
 
 
+def fold_all(text: str) -> str:
+    """A whole table folded at once: as `fold`, but for the articles and the short acronyms, which no place name is."""
+    return text.translate(_PLAIN).casefold()
+
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", ".": None, "–": "-", "‑": "-"})
 
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.knowledge.actors import fold
-from reportedly.knowledge.tables import listed, rows, shipped
+from reportedly.errors import KnowledgeError
+from reportedly.knowledge.actors import fold, fold_all
+from reportedly.knowledge.tables import shipped
 
 PLACE_COLUMNS = ("id", "name", "kind", "iso2", "admin1", "lat", "lon", "population", "aliases")
 
@@ -27,36 +28,38 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """`named`: folded name -> the places of that name, countries first, then by falling population."""
+    """`rows`: folded name -> the table's lines of that name. A line is read only when its name is asked for: a report
+    names a dozen places out of thirty thousand."""
 
-    named: Mapping[str, tuple[Place, ...]]
+    rows: Mapping[str, tuple[str, ...]]
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Every place of this name, the likeliest first."""
-        return self.named.get(fold(name), ())
+        """Every place of this name, the likeliest first: countries, regions, then cities by falling population."""
+        lines = self.rows.get(fold(name), ())
+        return tuple(sorted(map(_place, lines), key=lambda place: (_RANK[place.kind], -place.population)))
 
 
 _RANK = {"country": 0, "region": 1, "city": 2}
 
 
+def _place(line: str) -> Place:
+    id_, name, kind, iso2, _, lat, lon, population, *_ = line.split("\t")
+    return Place(
+        id=id_, name=name, kind=kind, iso2=iso2, lat=float(lat), lon=float(lon), population=int(population or 0)
+    )
+
+
 @cache
 def load_places() -> Places:
     """The shipped gazetteer (GeoNames, CC BY 4.0, and hand-written regions)."""
-    named: dict[str, list[Place]] = {}
-    for row in rows(shipped("places.tsv"), PLACE_COLUMNS, "places.tsv"):
-        place = Place(
-            id=row["id"],
-            name=row["name"],
-            kind=row["kind"],
-            iso2=row["iso2"],
-            lat=float(row["lat"]),
-            lon=float(row["lon"]),
-            population=int(row["population"] or 0),
-        )
-        for name in {fold(name) for name in (place.name, *listed(row["aliases"]))}:
-            named.setdefault(name, []).append(place)
-    ranked = {
-        name: tuple(sorted(places, key=lambda place: (_RANK[place.kind], -place.population)))
-        for name, places in named.items()
-    }
-    return Places(named=ranked)
+    lines = [line for line in shipped("places.tsv").splitlines() if line and not line.startswith("#")]
+    if tuple(lines[0].split("\t")) != PLACE_COLUMNS:
+        raise KnowledgeError(f"places.tsv: the header is not {', '.join(PLACE_COLUMNS)}")
+    rows: dict[str, tuple[str, ...]] = {}
+    for line, folded in zip(lines[1:], fold_all("\n".join(lines[1:])).split("\n"), strict=True):
+        cells = folded.split("\t")
+        for name in {cells[1], *cells[-1].split("|")}:
+            key = name.removeprefix("the ")
+            if key:
+                rows[key] = (*rows.get(key, ()), line)
+    return Places(rows=rows)
