@@ -106,6 +106,7 @@ _CLAUSE_BORDER = re.compile(
 )
 
 
+_RELATIVE = re.compile(r",\s*(?:where|which|who|whose|when)\b[^,]*,")
 _AFTER_BORDER = re.compile(_CLAUSE_BORDER.pattern + r"|,|\b(?:including|who|which|where)\b", re.IGNORECASE)
 
 
@@ -119,6 +120,8 @@ def clause_around(
     start, end = content.start, content.end
     for border in _CLAUSE_BORDER.finditer(text, content.start, low):
         start = border.end()
+    for aside in _RELATIVE.finditer(text, start, low):  # ", where talks will open on Monday, ..."
+        start = aside.end()
     after = _AFTER_BORDER.search(text, high, content.end)
     if after:
         end = after.start()

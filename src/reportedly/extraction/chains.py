@@ -175,13 +175,9 @@ def _side_by_side(text: str, source: tuple[Span, ...], roster: Roster) -> list[S
 
 
 def _stands_alone(words: str, roster: Roster) -> bool:
-    plain = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+    """Whether words name a source by themselves: a known name, or a phrase that ends in a role or body."""
+    plain = re.sub(r"^(?:the|a|an|to)\s+(?:the\s+)?", "", words.strip(), flags=re.IGNORECASE)
     if roster.knowledge.actors.find(plain) is not None:
         return True
-    tokens = plain.split()
-    nouns = {en.singular(word) for word in tokens}
-    return (
-        len(tokens) >= 2
-        and bool(nouns & (en.BODY_NOUNS | en.PEOPLE_NOUNS))
-        and en.singular(tokens[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS
-    )
+    head = re.split(r"\s+(?:of|in|at|from|for|to|who|with)\s+", plain, maxsplit=1)[0].split()
+    return bool(head) and en.singular(head[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS and head[-1] not in ("own", "allies")

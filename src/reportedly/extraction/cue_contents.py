@@ -183,7 +183,9 @@ def clause_end(tokens: Sequence[Token], at: int) -> int:
 
 def closes(tokens: Sequence[Token], at: int) -> bool:
     """Whether nothing but an end mark, or a further frame, follows: the content lies wholly before."""
-    if at >= len(tokens) or all(not t.is_word for t in tokens[at:]):
+    if at < len(tokens) and tokens[at].text == "(":  # "... told AFP on Friday (Jul 11)"
+        at = next((i + 1 for i in range(at, len(tokens)) if tokens[i].text == ")"), len(tokens))
+    if at >= len(tokens) or sum(t.is_word for t in tokens[at:]) <= 1:
         return True
     rest = tokens[at:]
     if rest[0].text == "," and len(rest) > 1:

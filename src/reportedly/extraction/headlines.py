@@ -27,13 +27,15 @@ def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]
         if parts is None:
             continue
         source, cue, content = parts
+        words = [t.lower for t in tokens if cue is not None and t.start == cue.start]
+        entry = CUE_FORMS.get(words[0]) if words else None
         if content is None:
             continue
         spans = (content,)
         attribution = Attribution(
             source=(source,), cue=(cue,) if cue else (), content=spans, style=style_of(sentence, spans)
         )
-        return [Found(attribution=attribution, lemma="say", sentence=index)]
+        return [Found(attribution=attribution, lemma=entry[0].lemma if entry else "say", sentence=index)]
     return []
 
 

@@ -347,7 +347,7 @@ def _predicate_cost(text: str, mention: QuantityMention, trigger: Trigger, whole
             re.match(r"\w*(?:surpass|exceed|top|pass|above|over|more)", mention.span.of(text), re.IGNORECASE)
             and len(between.split()) <= 6
         )
-        includes = re.search(r"\binclude[sd]?\b", between) is not None
+        includes = re.search(r"\b(?:include[sd]?|were|are|was)\b", between) is not None
         if not reaches or (mention.unit_span is not None and not includes) or _BORDER.search(between):
             return None
         return 1.0 + 0.3 * len(between.split()) + 0.5 * between.count(",")

@@ -53,6 +53,15 @@ def _longest_at(text: str, tokens: Sequence[Token], at: int, knowledge: Knowledg
         words = span.of(text)
         actor = knowledge.actors.find(words)
         places = knowledge.places.find(words)
+        if (
+            actor is None
+            and places
+            and last < len(tokens)
+            and tokens[last].is_capital
+            and tokens[last].is_word
+            and not end.text.isupper()
+        ):
+            continue  # the first word of a longer name we do not know is not that place
         if actor is not None or places:
             if tokens[at].lower == "the" and last == at + 1:
                 continue

@@ -92,12 +92,25 @@ def left_of(tokens: Sequence[Token], verb: int, *, speaks: bool = False) -> tupl
             for t in tokens[opened:end]
         ):
             end = opened
-    start = _strip_opening(tokens, start, end)
+    start = _last_phrase(tokens, _strip_opening(tokens, start, end), end)
     if end - start > MAX_WORDS or not (
         is_plausible(tokens, start, end) or (speaks and _is_described(tokens, start, end))
     ):
         return None
     return start, end
+
+
+def _last_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
+    """ "... in an operation the governor said": where a determiner follows a noun, another phrase begins."""
+    for at in range(end - 1, start, -1):
+        if tokens[at].text == ",":
+            return start
+        before = tokens[at - 1]
+        opens = tokens[at].lower in ("the", "a", "an", "his", "her", "its", "their")
+        joined = before.lower in en.PREPOSITIONS | en.DETERMINERS | {"and", "or", "both", "all", "'s", "not"}
+        if opens and before.is_word and not joined:
+            return at
+    return start
 
 
 def _is_described(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -238,10 +251,16 @@ def _phrase_start(tokens: Sequence[Token], end: int) -> int:
         if low == "and" or low == "or":
             if not _coordinates(tokens, at - 1, end):
                 break
-        elif is_finite(tokens, at - 1):
+        elif is_finite(tokens, at - 1) and not _reduces(tokens, at - 1, end):
             break
         at -= 1
     return at
+
+
+def _reduces(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "the brigade deployed in the north announced": a participle with its place, and a noun before it."""
+    takes_place = at + 1 < end and tokens[at + 1].lower in ("in", "at", "by", "near", "from")
+    return takes_place and tokens[at].lower in ("deployed", "based", "stationed", "seen", "quoted", "held", "posted")
 
 
 def _coordinates(tokens: Sequence[Token], conjunction: int, end: int) -> bool:

@@ -76,7 +76,14 @@ class Extractor:
 
     def _sentence(self, reading: Reading, index: int, links: list[list[Link]]) -> Iterator[Claim]:
         sentence, text = reading.sentences[index], reading.report.text
-        numbers = [q for q in reading.quantities if sentence.span.contains(q.span) and q.kind in _COUNTED]
+        named = _naming(reading.found, index)
+        numbers = [
+            q
+            for q in reading.quantities
+            if sentence.span.contains(q.span)
+            and q.kind in _COUNTED
+            and not any(s.overlaps(q.number_span) for s in named)
+        ]
         typed = measures.type_all(text, sentence.span, numbers, self.vocabulary)
         here = [entry for entry in links if entry[0].found.sentence == index or _covers(entry[0].found, sentence.span)]
         scopes: list[Span] = []
@@ -137,6 +144,12 @@ def _claims_something(text: str, number: QuantityMention, typed: Typed, known: M
     if number.kind is Kind.ORDINAL:
         return typed.measure is not None and typed.measure in _NUMBERED
     return number.kind is not Kind.MONEY or typed.measure is not None
+
+
+def _naming(found: Sequence[Found], sentence: int) -> list[Span]:
+    """The words of a sentence that only name who speaks: "two witnesses", "a doctor" count nobody."""
+    here = [item for item in found if item.sentence == sentence]
+    return [span for item in here for span in (*item.attribution.source, *item.attribution.cue, *item.carrier)]
 
 
 def _covers(found: Found, span: Span) -> bool:

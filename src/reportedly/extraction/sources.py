@@ -7,9 +7,10 @@ to what the report has named before. What cannot be resolved keeps its words. Un
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly.extraction import anaphora
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import Actor, fold
@@ -18,8 +19,6 @@ from reportedly.model.claim import ActorKind, Hop, Role
 from reportedly.model.report import Span
 
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
-_PERSONAL = frozenset("he she".split())
-_PLURAL = frozenset("they both we".split())
 _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
 _ACRONYM = re.compile(
@@ -31,20 +30,6 @@ _CARRIED = re.compile(
 )
 _SEEN_BY = re.compile(
     r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$"
-)
-
-
-_DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
-# Bodies that an adjective does not make another body: "the spy agency", "the rights group" resume one named before.
-_GENERIC_BODIES = frozenset(
-    (
-        "ministry agency group organisation organization body network monitor watchdog union service office observatory"
-    ).split()
-)
-
-
-_BODY_ADJECTIVES = frozenset(
-    "un news state spy rights human local aid armed rebel militant monitoring press government same".split()
 )
 
 
@@ -93,84 +78,12 @@ class Roster:
             return Hop(
                 name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
             )
-        earlier = self._anaphor(plain)
+        earlier = anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
         return self._described(head, apposition, tokens, words, span)
 
-    def _anaphor(self, plain: Sequence[Token]) -> Hop | None:
-        """Whom a pronoun or a bare role stands for, or None where the phrase names somebody itself."""
-        low = [t.lower for t in plain]
-        if len(low) == 1 and low[0] in _PERSONAL:
-            return self._last(lambda hop: _is_person(hop))
-        if len(low) == 1 and low[0] in _PLURAL:
-            return self._last(lambda hop: not _is_single_person(hop)) or self._last(lambda _: True)
-        if low == ["it"]:
-            return self._last(lambda hop: hop.kind is not ActorKind.PERSON and not _is_person(hop))
-        if low[0] in ("his", "her") and len(low) <= 2:
-            return self._last(_is_person)
-        if low[0] in ("its", "their") and len(low) <= 1:
-            return self._last(lambda _: True)
-        if (
-            low[0] in ("the", "this", "that")
-            and not any(t.is_capital and i > 0 and not _DERIVED.search(t.lower) for i, t in enumerate(plain))
-            and len(low) <= 4
-            and "of" not in low
-        ):
-            return self._by_role([word for word in low[1:] if not _DERIVED.search(word)])
-        if low[0] in ("ministry", "minister", "spokesperson") and len(low) == 1:
-            return self._by_role(low)
-        return None
-
-    def _by_role(self, role: Sequence[str]) -> Hop | None:
-        noun = en.singular(role[-1]) if role else ""
-        if noun in en.DOCUMENT_NOUNS:
-            return (
-                self._last(lambda hop: hop.kind is ActorKind.DOCUMENT)
-                or self._last(lambda hop: hop.kind is not ActorKind.PERSON)
-                or self._last(lambda _: True)
-            )
-        said_so = self._last(lambda hop: all(word in _words_of(hop) for word in role))
-        if said_so is not None:
-            return said_so
-        if noun in en.BODY_NOUNS and role[-1] not in (
-            "rebels",
-            "rescuers",
-            "medics",
-            "officials",
-            "sources",
-            "witnesses",
-            "residents",
-        ):
-            if (
-                noun in ("agency", "channel", "newspaper", "broadcaster", "outlet", "station", "daily")
-                and role[0] != "spy"
-            ):
-                outlet = self._last(lambda hop: hop.kind is ActorKind.OUTLET)
-                if outlet is not None:
-                    return outlet
-            if len(role) > 1 and (
-                noun not in _GENERIC_BODIES or not all(word in _BODY_ADJECTIVES for word in role[:-1])
-            ):
-                return None
-            return self._last(
-                lambda hop: (
-                    hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET)
-                    and hop.named
-                    and not _other_body(hop, noun)
-                )
-            )
-        if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
-            return self._last(lambda hop: hop.kind is ActorKind.PERSON and not hop.title) or self._last(
-                lambda hop: (
-                    hop.kind is ActorKind.PERSON
-                    and noun in ("leader", "official", "spokesman", "man", "woman", "commander")
-                )
-            )
-        return None
-
-    def _last(self, fits: object) -> Hop | None:
-        assert callable(fits)
+    def _last(self, fits: Callable[[Hop], bool]) -> Hop | None:
         return next((hop for hop in reversed(self.heard) if fits(hop)), None)
 
     def _described(self, head: str, apposition: str, tokens: Sequence[Token], words: str, span: Span) -> Hop:
@@ -277,13 +190,8 @@ class Roster:
             return None, None
         if titled:
             return name, head[before[0].start : before[-1].end]
-        if (
-            before
-            and any(en.singular(t.lower) in en.PEOPLE_NOUNS for t in before)
-            and " of " not in head
-            and " for " not in head
-            and " at " not in head
-        ):
+        placed = any(t.lower in en.PREPOSITIONS for t in before)  # "a doctor in Moru" names no one
+        if before and not placed and any(en.singular(t.lower) in en.PEOPLE_NOUNS for t in before):
             return name, head[before[0].start : before[-1].end]
         if before:
             return None, None
@@ -317,41 +225,6 @@ class Roster:
         )
         kept = [w for w in words if w.lower().rstrip(".") not in en.TITLES]
         return re.sub(r"['’]s$", "", kept[0]) if kept else None
-
-
-def _words_of(hop: Hop) -> str:
-    return " ".join(filter(None, (hop.name, hop.title, hop.as_written))).lower()
-
-
-def _other_body(hop: Hop, noun: str) -> bool:
-    """Whether the hop's own words call it by another kind of body: an "army" is not "the ministry"."""
-    nouns = {en.singular(word) for word in re.findall(r"[a-z]+", hop.name.lower())} & {
-        "ministry",
-        "army",
-        "police",
-        "court",
-        "observatory",
-        "party",
-        "parliament",
-        "network",
-        "committee",
-    }
-    return (
-        bool(nouns)
-        and noun not in nouns
-        and noun in ("ministry", "army", "police", "court", "party", "parliament", "military", "newspaper", "channel")
-    )
-
-
-def _is_person(hop: Hop) -> bool:
-    if hop.kind is ActorKind.PERSON:
-        return True
-    last = hop.as_written.split(",")[0].split()[-1:] or [""]
-    return hop.kind is ActorKind.UNNAMED and not last[0].endswith("s")
-
-
-def _is_single_person(hop: Hop) -> bool:
-    return hop.kind is ActorKind.PERSON and " and " not in hop.as_written
 
 
 def _is_body(name: str, knowledge: Knowledge) -> bool:

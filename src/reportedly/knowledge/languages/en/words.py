@@ -52,7 +52,7 @@ PEOPLE_NOUNS = frozenset(
     "mother father brother sister son daughter wife husband uncle neighbour neighbor driver teacher student worker "
     "farmer trader refugee migrant veteran professor historian economist author editor critic opponent supporter "
     "police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
-    "ally negotiator man woman boy girl person people child victim patient staff family ".split()
+    "ally commissioner rapporteur man woman boy girl person people child victim patient staff family ".split()
 )
 BODY_NOUNS = frozenset(
     "ministry government army military navy force forces police agency service office department council committee "
@@ -62,7 +62,7 @@ BODY_NOUNS = frozenset(
     "website site portal press intelligence command headquarters staff bureau brigade battalion division unit "
     "directorate militia rebels movement faction junta regime side country nation state watchdog charity ngo "
     "defence defense presidency cabinet team leadership rescuers medics officials sources witnesses residents "
-    "monitor body secretariat tribunal prosecutor's civil board federation association society panel assembly house".split()
+    "intel monitor body secretariat tribunal prosecutor's civil board federation association society panel assembly house".split()
 )
 DOCUMENT_NOUNS = frozenset(
     "report statement document data figure figures statistics estimate estimates survey study assessment update bulletin "
