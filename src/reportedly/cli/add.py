@@ -80,13 +80,14 @@ def add_all(
 
 
 def _add_one(report: Report, store: Store, extractor: ClaimExtractor, done: Counter[str]) -> str:
+    from reportedly.exporters.wording import short_id
     from reportedly.workflow import add as add_report
 
     kept = add_report(report, store, extractor)
     done[kept.added.outcome] += 1
     done["claims"] += kept.claims
     title = report.title or name_of(report)
-    return f"{WORDS[kept.added.outcome]}: {kept.added.report_id[:12]} {title} ({kept.claims} claims)"
+    return f"{WORDS[kept.added.outcome]}: {short_id(kept.added.report_id)} {title} ({kept.claims} claims)"
 
 
 def _as_words(done: Counter[str], tally: Tally, store: str) -> str:

@@ -70,13 +70,13 @@ def _print_table(hits: tuple[SearchHit, ...]) -> None:
 
     from reportedly.cli.records import day_json
     from reportedly.exporters.sheet import drawn
-    from reportedly.exporters.wording import printable
+    from reportedly.exporters.wording import printable, short_id
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     for title, ratio in (("report", 2), ("title", 3), ("words", 5)):
         table.add_column(title, ratio=ratio, overflow="fold")
     for hit in hits:
-        facts = (hit.report_id[:12], printable(hit.outlet or ""), (day_json(hit.published) or "")[:10])
+        facts = (printable(short_id(hit.report_id)), printable(hit.outlet or ""), (day_json(hit.published) or "")[:10])
         table.add_row("\n".join(filter(None, facts)), printable(hit.title or ""), _snippet(hit))
     put(drawn(console(), table))
 

@@ -14,8 +14,8 @@ from reportedly.exporters.wording import printable
 from reportedly.knowledge.measures import Measure
 from reportedly.model.story import Estimate, Series
 
-# What tells a claim or a report from the others in any store a person keeps; `show` and `claims --report` take it.
-_SHORT_ID = 8
+# Of a claim's id; enough to tell it from the others of its report.
+_CLAIM_DIGITS = 8
 Answers = Iterable[tuple[Series, Sequence[Estimate]]]
 
 
@@ -26,7 +26,7 @@ def picture_sheet(console: Console, answers: Answers, measures: Mapping[str, Mea
         yield "\n" + drawn(console, Text(title, style="bold"))
         table = Table.grid(padding=(0, 2), expand=True)
         table.add_column(width=10, style="dim")
-        for ratio in (4, 4, 3):
+        for ratio in (4, 3, 4):
             table.add_column(ratio=ratio, overflow="fold")
         for estimate in estimates:
             table.add_row(*_cells(estimate))
@@ -48,9 +48,9 @@ def _speaker(estimate: Estimate) -> str:
 
 
 def _cited(estimate: Estimate) -> Text:
-    """The outlets, each with its report's id; then the claims' ids."""
-    outlets = {
-        c.report: f"{printable(c.outlet or 'outlet unknown')} {c.report[:_SHORT_ID]}" for c in estimate.citations
+    """Each report with its outlet; then the claims, by the beginning of their ids."""
+    reports = {
+        c.report: printable(f"{c.outlet or 'outlet unknown'}, {wording.short_id(c.report)}") for c in estimate.citations
     }
-    claims = " ".join(c.claim[:_SHORT_ID] for c in estimate.citations)
-    return Text("\n".join((*outlets.values(), claims)), style="dim")
+    claims = " ".join(c.claim[:_CLAIM_DIGITS] for c in estimate.citations)
+    return Text("\n".join((*reports.values(), f"claims {claims}")), style="dim")

@@ -117,7 +117,11 @@ def claims_table(claims: Iterable[Claim], measures: Measures) -> Table:
         table.add_column(title, ratio=ratio, overflow="fold")
     for claim in claims:
         published = (claim.report.published or claim.published or "")[:10]
-        where = "\n".join(filter(None, (claim.report.id[:12], published, printable(claim.report.outlet or ""))))
+        where = "\n".join(
+            filter(
+                None, (printable(wording.short_id(claim.report.id)), published, printable(claim.report.outlet or ""))
+            )
+        )
         table.add_row(
             Text(printable(wording.who(claim))),
             Text(wording.how_sure(claim), style=colour(claim)),

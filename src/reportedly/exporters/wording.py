@@ -20,6 +20,10 @@ ARROW = " <- "
 FLATLY = "stated flatly"
 # Control characters could move the cursor or recolour the terminal; the others turn the direction of writing round.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Ids of reports are digests of 16 digits, or names that people gave; the beginning of a claim's digest tells it apart
+# among a million claims.
+_SHORT_NAME = 20
+_SHORT_DIGEST = 12
 _SPACES = re.compile(r"\s+")
 _STANCES = {
     Stance.CONFIRMS: "confirmed",
@@ -129,9 +133,10 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
     """ "casualties (total): North Korea; in Kursk Oblast"."""
     aspect = f" ({question.aspect})" if question.aspect else ""
     parts = [
-        question.subject or "no side named",
+        question.subject or ("" if question.place or question.counterpart else "no side or place named"),
         f"against or with {question.counterpart}" if question.counterpart else "",
         f"in {question.place}" if question.place else "",
+        f"report {short_id(question.report)}" if question.report else "",
     ]
     return f"{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
 
@@ -195,6 +200,11 @@ def period_words(period: Period) -> str:
 def heading(report: Report) -> str:
     """The report's title, or the first words of its text."""
     return printable(report.title or report.text.strip().split("\n", 1)[0])
+
+
+def short_id(name: str) -> str:
+    """An id in few characters, enough to ask for it again: what a person gave whole, of a digest the beginning."""
+    return name if len(name) <= _SHORT_NAME else name[:_SHORT_DIGEST]
 
 
 def facts_of(report: Report, claims: int) -> str:

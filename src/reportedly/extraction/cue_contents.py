@@ -48,7 +48,7 @@ def content_start(tokens: Sequence[Token], after: int) -> int | None:
         if (
             past > after
             and past < len(tokens)
-            and tokens[past].text not in ',.;—–”"'
+            and tokens[past].text not in ',.;—–”"('
             and tokens[past].lower
             not in ("in", "at", "during", "on", "after", "while", "as", "by", "from", "via", "when", "and")
         ):

@@ -26,7 +26,7 @@ from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise
 from reportedly.knowledge import Knowledge, Measures
-from reportedly.model.claim import AttributionKind, Claim
+from reportedly.model.claim import AttributionKind, Claim, Style
 from reportedly.model.report import Report, Span
 
 # Kinds of number that count something a claim can be about.
@@ -99,7 +99,8 @@ class Extractor:
             )
             for chain in _combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
                 yield claims.make(reading, draft, chain)
-            scopes.append(number.span)
+            if kind.measure is not None:
+                scopes.append(number.span)
         yield from self._statements(reading, index, sentence, here, scopes)
 
     def _statements(
@@ -120,14 +121,15 @@ class Extractor:
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in _combinations(around):
                     yield claims.make(reading, draft, chain)
-        if spoken or counted:
-            return
-        evoked = self._typed(text, sentence.span)
-        covering = [entry for entry in here if _covers(entry[0].found, sentence.span)]
-        hedged = certainty.has_evidential(sentence.span.of(text))
-        if (evoked.measure is not None and self.knowledge.measures.by_name[evoked.measure].unit == "acts") or hedged:
-            for chain in _combinations(covering):
-                yield claims.make(reading, Draft(sentence=index, scope=sentence.span, typed=evoked), chain)
+        for gap in (_trimmed(text, gap) for gap in _unattributed(sentence.span, spoken)):
+            if len(gap.of(text).split()) < _CLAUSE_WORDS or any(gap.overlaps(span) for span in counted):
+                continue
+            evoked = self._typed(text, gap)
+            acts = evoked.measure is not None and self.knowledge.measures.by_name[evoked.measure].unit == "acts"
+            if acts or certainty.has_evidential(gap.of(text)):
+                covering = [entry for entry in here if _covers(entry[0].found, gap)]
+                for chain in _combinations(covering):
+                    yield claims.make(reading, Draft(sentence=index, scope=gap, typed=evoked), chain)
 
     def _typed(self, text: str, span: Span) -> Typed:
         said = measures.evoked(text, span, self.vocabulary)
@@ -187,25 +189,61 @@ def _holds_another(found: Found, spoken: Sequence[list[Link]]) -> bool:
 _WORTH_SAYING_CHARS = 25  # shorter remains of a content are adverbs and marks
 
 
+def _unattributed(sentence: Span, spoken: Sequence[list[Link]]) -> list[Span]:
+    """The stretches of a sentence that belong to no attribution: what the report says in its own voice."""
+    taken = sorted(
+        span
+        for entry in spoken
+        for part in (entry[0].found.attribution.cue, entry[0].found.attribution.content)
+        for span in part
+        if span.overlaps(sentence)
+    )
+    gaps, start = [], sentence.start
+    for span in taken:
+        if span.start > start:
+            gaps.append(Span(start=start, end=span.start))
+        start = max(start, span.end)
+    if start < sentence.end:
+        gaps.append(Span(start=start, end=sentence.end))
+    return gaps
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without spaces and commas at its ends."""
+    words = span.of(text)
+    left = len(words) - len(words.lstrip(" ,;"))
+    return Span(start=span.start + left, end=max(span.start + left, span.start + len(words.rstrip(" ,;"))))
+
+
 def _statements_of(reading: Reading, found: Found) -> Iterator[Span]:
     """The parts of a content that make a statement of their own: those without a number, and of those with one, the
     clauses beside it that hold a verb. No part goes over the end of a sentence."""
     text = reading.report.text
     counted = [q.span for q in reading.quantities if q.kind in _COUNTED and q.kind is not Kind.INDEFINITE]
+    speech = [item for item in reading.found if item.attribution.kind is AttributionKind.SPEECH and item is not found]
+    inner = [cue for item in speech for cue in item.attribution.cue]
+    quotes = [quote for sentence in reading.sentences for quote in sentence.quotes]
     for part in _parts(reading, found):
         if not any(part.overlaps(span) for span in counted):
-            yield part
+            if len(part.of(text).split()) >= _FEWEST_WORDS or found.attribution.style is not Style.INDIRECT:
+                yield part
             continue
         start = part.start
-        cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text, part.start, part.end)] + [(part.end, part.end)]
+        cuts = [(m.start(), m.end()) for m in _CLAUSE.finditer(text, part.start, part.end) if not _in_quotes(m, quotes)]
+        cuts.append((part.end, part.end))
         for stop, after in cuts:
             piece = Span(start=start, end=stop)
             start = after
-            clear = not any(piece.overlaps(span) for span in counted)
+            clear = not any(piece.overlaps(span) for span in (*counted, *inner))
             if clear and len(piece.of(text).split()) >= _CLAUSE_WORDS and _VERB.search(piece.of(text)):
                 yield piece
 
 
+def _in_quotes(match: re.Match[str], quotes: Sequence[Span]) -> bool:
+    return any(quote.start < match.start() and match.end() < quote.end for quote in quotes)
+
+
+_FEWEST_WORDS = 3  # "In reality" and "he said" with nothing else say nothing
 _CLAUSE = re.compile(r",\s+|\s+\band\b\s+", re.IGNORECASE)
 _CLAUSE_WORDS = 4  # shorter pieces between commas are appositions and places
 _VERB = re.compile(

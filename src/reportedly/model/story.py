@@ -17,7 +17,11 @@ from reportedly.model.quantity import Quantity
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What makes figures comparable; None where no name was given. `id`: a digest of the rest."""
+    """What makes figures comparable; None where no name was given. `id`: a digest of the rest.
+
+    `report`: where neither side nor place is named, the question stays inside this report: "20 killed" in two reports
+    may be two wars.
+    """
 
     id: str
     measure: str
@@ -25,6 +29,7 @@ class Question:
     counterpart: str | None = None
     place: str | None = None
     aspect: Aspect | None = None
+    report: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

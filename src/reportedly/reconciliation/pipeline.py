@@ -10,11 +10,12 @@ from reportedly.reconciliation import questions
 
 
 def reconcile(claims: Iterable[Claim]) -> tuple[Series, ...]:
-    """The series of every question that the claims answer, biggest first: most origins, then most estimates, then most
-    claims; the name decides the rest, so that the same claims give the same order."""
+    """The series of every question that the claims answer, biggest first: those that reach over reports, then most
+    origins, most estimates, most claims; the name decides the rest, so that the same claims give the same order."""
     return tuple(sorted(questions.gather(claims), key=_size))
 
 
-def _size(series: Series) -> tuple[int, int, int, str, str]:
+def _size(series: Series) -> tuple[bool, int, int, int, str, str]:
     question = series.question
-    return -series.origins, -len(series.estimates), -series.claims, question.measure, question.id
+    confined = question.report is not None
+    return confined, -series.origins, -len(series.estimates), -series.claims, question.measure, question.id

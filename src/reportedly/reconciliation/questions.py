@@ -1,7 +1,7 @@
 """Which claims answer one question, and what each origin says to it.
 
 A question is measure + subject + counterpart + place + aspect (domain model, rule D). Names are compared by their id in
-the knowledge tables, else with case and spaces aside. In doubt fewer origins: an outlet's own voice is no origin, and
+the knowledge tables, else with case and spaces aside; without any name a question stays in its report. In doubt fewer origins: an outlet's own voice is no origin, and
 an unnamed source is one of its report only.
 """
 
@@ -23,13 +23,15 @@ def question_of(claim: Claim) -> Question | None:
     if claim.measure is None or claim.quantity is None:
         return None
     keys = (_key(claim.subject), _key(claim.counterpart), _key(claim.place))
+    confined = None if any(keys) else claim.report.id
     return Question(
-        id=digest("question", claim.measure, *keys, claim.aspect or ""),
+        id=digest("question", claim.measure, *keys, claim.aspect or "", confined or ""),
         measure=claim.measure,
         subject=_name(claim.subject),
         counterpart=_name(claim.counterpart),
         place=_name(claim.place),
         aspect=claim.aspect,
+        report=confined,
     )
 
 
