@@ -17,15 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reportedly.exporters.scored import time_row
 from reportedly.extraction.times import expressions
-
-
-def as_scored(report_text: str, published: date | None) -> list[dict[str, object]]:
-    """Single expressions as the scorers read them: ranges are two, as in TimeML."""
-    return [
-        {"span": [f.start, f.end], "type": str(f.reading.kind), "value": f.reading.value}
-        for f in expressions(report_text, published)
-    ]
 
 
 def document_date(row: dict[str, Any]) -> date | None:
@@ -64,10 +57,10 @@ def main() -> None:
     words, spent_s, gold_rows, predicted = 0, 0.0, [], []
     for row in rows(options.gold):
         end, begun = annotated_end(row), time.process_time()
-        timexes = as_scored(row["text"], document_date(row))
+        timexes = [time_row(f) for f in expressions(row["text"], document_date(row))]
         spent_s += time.process_time() - begun
         words += len(row["text"].split())
-        predicted.append({"id": row["id"], "timexes": [t for t in timexes if t["span"][1] <= end]})  # type: ignore[index]
+        predicted.append({"id": row["id"], "timexes": [t for t in timexes if t["span"][1] <= end]})
         gold_rows.append(row | {"timex": [t for t in row["timex"] if t.get("span") and t["span"][1] <= end]})
     for path, written in ((options.predictions, predicted), (options.gold_out, gold_rows)):
         if path:

@@ -18,12 +18,13 @@ from reportedly.exporters import wording
 from reportedly.exporters.base import Reading
 from reportedly.exporters.wording import printable
 from reportedly.knowledge.measures import Measure
-from reportedly.model.claim import Claim, Stance, Status
+from reportedly.model.claim import Claim, Stance, Status, Style
 from reportedly.model.report import Report, Span
 
 # Two columns of some 50 characters, which is as short as a line of words stays easy to read.
 WIDE = 120
 
+_QUOTATION_MARKS = ("“", "„", "«", '"')
 Measures = Mapping[str, Measure]
 
 
@@ -85,7 +86,8 @@ def heading(report: Report, claims: int) -> Iterator[RenderableType]:
 
 def quoted(report: Report | None, claim: Claim) -> Text:
     """The claim's words, in quotation marks where they were said in quotation marks; its figure is set off."""
-    mark = ("“", "”") if claim.style == "direct" else ("", "")
+    is_bare = claim.style is Style.DIRECT and not claim.text.startswith(_QUOTATION_MARKS)
+    mark = ("“", "”") if is_bare else ("", "")
     body = Text(style="italic")
     at = claim.span.start
     figures = claim.evidence.quantity if report and claim.span.of(report.text) == claim.text else ()

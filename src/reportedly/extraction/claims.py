@@ -84,7 +84,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         text=content.of(text),
         sentence=sentence.span.of(text),
         span=content,
-        style=innermost.found.attribution.style if innermost else Style.OWN_VOICE,
+        style=innermost.found.attribution.style if innermost else _own_style(sentence, content),
         chain=chain,
         stance=stance,
         polarity=Polarity.NEGATED if assessed.negated else Polarity.AFFIRMED,
@@ -127,6 +127,15 @@ def reference(report: Report) -> ReportRef:
         title=report.title,
         published=report.published.isoformat() if report.published else None,
         version=report.version,
+    )
+
+
+def _own_style(sentence: Sentence, content: Span) -> Style:
+    """A quotation that nobody is credited with is still one; the rest is the report's own voice."""
+    return (
+        Style.DIRECT
+        if any(quote.distance(content) <= 1 and len(quote) >= len(content) - 4 for quote in sentence.quotes)
+        else Style.OWN_VOICE
     )
 
 

@@ -116,7 +116,7 @@ class Extractor:
         for entry in spoken:
             if entry[0].found.relay or _holds_another(entry[0].found, spoken):
                 continue
-            for part in _statements_of(reading, entry[0].found):
+            for part in _statements_of(reading, entry[0].found, self.vocabulary):
                 around = [other for other in here if other is entry or _covers(other[0].found, part)]
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in _combinations(around):
@@ -126,7 +126,10 @@ class Extractor:
                 continue
             evoked = self._typed(text, gap)
             acts = evoked.measure is not None and self.knowledge.measures.by_name[evoked.measure].unit == "acts"
-            if acts or certainty.has_evidential(gap.of(text)):
+            quoted = any(
+                quote.overlaps(gap) and len(quote.of(text).split()) >= _QUOTATION_WORDS for quote in sentence.quotes
+            )
+            if acts or quoted or certainty.has_evidential(gap.of(text)):
                 covering = [entry for entry in here if _covers(entry[0].found, gap)]
                 for chain in _combinations(covering):
                     yield claims.make(reading, Draft(sentence=index, scope=gap, typed=evoked), chain)
@@ -215,7 +218,7 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start=span.start + left, end=max(span.start + left, span.start + len(words.rstrip(" ,;"))))
 
 
-def _statements_of(reading: Reading, found: Found) -> Iterator[Span]:
+def _statements_of(reading: Reading, found: Found, vocabulary: Vocabulary) -> Iterator[Span]:
     """The parts of a content that make a statement of their own: those without a number, and of those with one, the
     clauses beside it that hold a verb. No part goes over the end of a sentence."""
     text = reading.report.text
@@ -225,7 +228,8 @@ def _statements_of(reading: Reading, found: Found) -> Iterator[Span]:
     quotes = [quote for sentence in reading.sentences for quote in sentence.quotes]
     for part in _parts(reading, found):
         if not any(part.overlaps(span) for span in counted):
-            if len(part.of(text).split()) >= _FEWEST_WORDS or found.attribution.style is not Style.INDIRECT:
+            long_enough = len(part.of(text).split()) >= _FEWEST_WORDS or found.attribution.style is not Style.INDIRECT
+            if long_enough or measures.evoked(text, part, vocabulary) is not None:
                 yield part
             continue
         start = part.start
@@ -243,6 +247,7 @@ def _in_quotes(match: re.Match[str], quotes: Sequence[Span]) -> bool:
     return any(quote.start < match.start() and match.end() < quote.end for quote in quotes)
 
 
+_QUOTATION_WORDS = 6  # fewer words in quotation marks are a term or a scare quote
 _FEWEST_WORDS = 3  # "In reality" and "he said" with nothing else say nothing
 _CLAUSE = re.compile(r",\s+|\s+\band\b\s+", re.IGNORECASE)
 _CLAUSE_WORDS = 4  # shorter pieces between commas are appositions and places

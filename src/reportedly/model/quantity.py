@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf
+from math import inf, isfinite
 
 Number = int | float
 
@@ -54,6 +54,8 @@ class Quantity:
     period: str | None = None
 
     def __post_init__(self) -> None:
+        if not all(isfinite(value) for value in (self.low, self.high, self.point) if value is not None):
+            raise ValueError("a number is neither infinite nor NaN; an unbounded end is None")
         if self.low is not None and self.high is not None:
             if self.low > self.high:
                 raise ValueError(f"low {self.low} above high {self.high}")
@@ -141,7 +143,7 @@ def exactly(value: Number) -> Quantity:
 
 def more_than(value: Number) -> Quantity:
     """(value, inf)."""
-    return Quantity(low=value, point=None)
+    return Quantity(low=value)
 
 
 def at_least(value: Number) -> Quantity:
@@ -150,13 +152,14 @@ def at_least(value: Number) -> Quantity:
 
 
 def less_than(value: Number) -> Quantity:
-    """[0, value): counts have no negative side."""
-    return Quantity(low=0, low_inclusive=True, high=value)
+    """[0, value): counts have no negative side. At zero and below nothing counts: (-inf, value)."""
+    return Quantity(low=0, low_inclusive=True, high=value) if value > 0 else Quantity(high=value)
 
 
 def at_most(value: Number) -> Quantity:
-    """[0, value]."""
-    return Quantity(low=0, low_inclusive=True, high=value, high_inclusive=True)
+    """[0, value]. Below zero nothing counts: (-inf, value]."""
+    floor = 0 if value >= 0 else None
+    return Quantity(low=floor, low_inclusive=floor is not None, high=value, high_inclusive=True)
 
 
 def between(low: Number, high: Number) -> Quantity:
@@ -170,12 +173,12 @@ def about(value: Number) -> Quantity:
 
 
 def nearly(value: Number) -> Quantity:
-    """Below `value`, close to it: [0, value)."""
+    """Below `value`, close to it: as `less_than`, with the number kept in `point`."""
     return replace(less_than(value), point=value, approximation=Approximation.NEARLY)
 
 
 def just_over(value: Number) -> Quantity:
-    """Above `value`, close to it."""
+    """Above `value`, close to it: (value, inf), with the number kept in `point`."""
     return Quantity(low=value, point=value, approximation=Approximation.JUST_OVER)
 
 

@@ -27,7 +27,7 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
+        return max(self.start, other.start) < min(self.end, other.end)
 
     def contains(self, other: Span) -> bool:
         """Whether `other` lies wholly within this span."""
@@ -39,7 +39,7 @@ class Span:
 
 
 def covering(spans: tuple[Span, ...]) -> Span:
-    """The smallest span that holds all of `spans` (at least one)."""
+    """The smallest span that holds all of `spans`; raises ValueError where there is none."""
     return Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
 
 

@@ -1,8 +1,9 @@
 """Which claims answer one question, and what each origin says to it.
 
 A question is measure + subject + counterpart + place + aspect (domain model, rule D). Names are compared by their id in
-the knowledge tables, else with case and spaces aside; without any name a question stays in its report. In doubt fewer origins: an outlet's own voice is no origin, and
-an unnamed source is one of its report only.
+the knowledge tables, else with case and spaces aside; where nothing but a common noun ("people", "soldiers") tells
+whose figure it is, the question stays in its report. In doubt fewer origins: an outlet's own voice is no origin, and an
+unnamed source is one of its report only.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from reportedly.model.claim import Claim, Mention
 from reportedly.model.report import digest
 from reportedly.model.story import Citation, Estimate, Origin, Question, Series
 
+# The kind of a mention that is a counted noun, not a name.
+_COMMON_NOUN = "people"
 _DAY_CHARACTERS = 10  # of an ISO date-time
 
 
@@ -23,7 +26,8 @@ def question_of(claim: Claim) -> Question | None:
     if claim.measure is None or claim.quantity is None:
         return None
     keys = (_key(claim.subject), _key(claim.counterpart), _key(claim.place))
-    confined = None if any(keys) else claim.report.id
+    names = (claim.subject, claim.counterpart, claim.place)
+    confined = None if any(_is_name(name) for name in names) else claim.report.id
     return Question(
         id=digest("question", claim.measure, *keys, claim.aspect or "", confined or ""),
         measure=claim.measure,
@@ -126,6 +130,10 @@ def _citation(claim: Claim) -> Citation:
         outlet=report.outlet,
         published=report.published or claim.published,
     )
+
+
+def _is_name(mention: Mention | None) -> bool:
+    return mention is not None and (mention.id is not None or mention.kind != _COMMON_NOUN)
 
 
 def _name(mention: Mention | None) -> str | None:
