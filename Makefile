@@ -54,9 +54,9 @@ $(STAMP): requirements.lock pyproject.toml src/reportedly/_version.py | $(PYTHON
 
 run: setup ## load the examples, print the picture so far, serve it on http://127.0.0.1:8000
 	@mkdir -p $(dir $(DATABASE))
-	$(BIN)/reportedly add --db $(DATABASE) examples/reports
-	$(BIN)/reportedly picture --db $(DATABASE)
-	$(BIN)/reportedly serve --db $(DATABASE) --host $(HOST) --port $(PORT)
+	$(BIN)/reportedly add --store $(DATABASE) examples/reports
+	$(BIN)/reportedly picture --store $(DATABASE)
+	$(BIN)/reportedly serve --store $(DATABASE) --host $(HOST) --port $(PORT)
 
 test: setup ## lint, format, types, layers, tests: what .ci/run runs
 	$(BIN)/ruff check .

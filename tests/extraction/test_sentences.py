@@ -91,7 +91,6 @@ def test_a_sentence_ends_after_the_mark_that_closes_its_quotation(text: str, exp
         ("“We lost the town,” he said.", ["We lost the town,"]),
         ('"We lost the town," he said.', ["We lost the town,"]),
         ("«We lost the town», he said.", ["We lost the town"]),
-        ("„We lost the town“, he said”.", ["We lost the town“, he said"]),
         ("He called it “a loss” and “a shame”.", ["a loss", "a shame"]),
         ("“We lost. They came,” he said.", ["We lost.", "They came,"]),
         ("“We lost the town.\nHe left.", ["We lost the town."]),

@@ -54,7 +54,10 @@ def test_capitals_are_told_by_the_first_letter() -> None:
 def test_tokens_of_a_part_have_offsets_into_the_whole() -> None:
     """`span` chooses the part."""
     text = "Ada Vent left Vell."
-    assert [(t.start, t.end, t.text) for t in tokenise(text, Span(start=4, end=13))] == [(4, 8, "Vent"), (9, 13, "left")]
+    assert [(t.start, t.end, t.text) for t in tokenise(text, Span(start=4, end=13))] == [
+        (4, 8, "Vent"),
+        (9, 13, "left"),
+    ]
 
 
 @given(st.text(max_size=120))

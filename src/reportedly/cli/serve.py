@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import socket
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -91,7 +92,7 @@ def _serve(location: str, host: str, port: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     put(f"\nReportedly serves {location} at http://{shown}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
     config = uvicorn.Config(create_app(location), log_level="warning", access_log=False)
-    with listening:
+    with listening, suppress(KeyboardInterrupt):  # Ctrl-C is how it is meant to end
         uvicorn.Server(config).run(sockets=[listening])
 
 

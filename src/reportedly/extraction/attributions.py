@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extraction import cue_frames, headlines, noun_phrases
+from reportedly.extraction import cue_frames, headlines, noun_phrases, verb_frames
 from reportedly.extraction.frames import CueFrame, Order
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.tokens import Token, tokenise
@@ -52,6 +52,13 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
     return tuple(_continue_quotations(text, sentences, found))
 
 
+def subject(text: str, sentence: Sentence) -> Span | None:
+    """The noun phrase before the first finite verb of a sentence, or None."""
+    tokens = tokenise(text, sentence.span)
+    phrase = verb_frames.sentence_subject(tokens, len(tokens))
+    return noun_phrases.span_of(tokens, *phrase) if phrase else None
+
+
 def _inside_quote(tokens: Sequence[Token], frame: CueFrame, sentence: Sentence) -> bool:
     return sentence.quoted(Span(start=tokens[frame.cue[0]].start, end=tokens[frame.cue[1] - 1].end))
 
@@ -65,6 +72,8 @@ def _of_sentence(
         if frame.relay and out:
             content = content or ()
         spans = tuple(_widen(sentences, index, span) for span in content)
+        if frame.resumes and index and sentences[index - 1].section is not Section.TITLE:
+            spans = (sentences[index - 1].span,)
         host = base + len(out) - 1 if out and (frame.relay or frame.shares_source) else None
         source = _source_span(tokens, frame, out)
         if frame.relay and out:

@@ -69,7 +69,12 @@ def publisher(report: Report, roster: Roster) -> Hop | None:
 
 
 def link(
-    text: str, found: Sequence[Found], roster: Roster, said: Sequence[str | None], regions: Sequence[Span]
+    text: str,
+    found: Sequence[Found],
+    roster: Roster,
+    said: Sequence[str | None],
+    regions: Sequence[Span],
+    subjects: Sequence[Span | None],
 ) -> list[list[Link]]:
     """For each attribution, its hops; more than one entry where several sources stand side by side ("A and B said").
     `said`: the date each was said, where the text tells; `regions`: the words between which channel words count."""
@@ -83,7 +88,7 @@ def link(
         entries = []
         carriers = tuple(roster.resolve(text, span) for span in item.carrier)
         for span in _side_by_side(text, item.attribution.source, roster):
-            hop = roster.resolve(text, span)
+            hop = _resumed(text, item, span, subjects, roster) or roster.resolve(text, span)
             date = said[number] or dates.get(hop.name)
             if date:
                 dates[hop.name] = date
@@ -91,6 +96,29 @@ def link(
             entries.append(Link(found=item, hops=(*carriers, *_relays(text, item, span, roster), hop)))
         linked.append(entries)
     return linked
+
+
+def _resumed(text: str, item: Found, span: Span, subjects: Sequence[Span | None], roster: Roster) -> Hop | None:
+    """Whom a pronoun resumes within its own sentence: "The corps is cautious: it expects 500 more"."""
+    pronoun = span.of(text).lower()
+    if pronoun not in ("he", "she", "it", "they"):
+        return None
+    subject = subjects[item.sentence]
+    if subject is None or subject.end >= span.start or item.attribution.content[0].start < span.start:
+        return None  # in "the truce holds, it said" the subject belongs to what is said
+    if subject.of(text).lower() in ("he", "she", "it", "they", "we", "i"):
+        return None
+    hop = roster.read(text, subject)
+    agrees = (
+        hop.kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+        if pronoun in ("he", "she")
+        else hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE) or pronoun == "they"
+    )
+    if not agrees or not (hop.named or hop.actor or hop.kind is ActorKind.ORGANISATION):
+        return None
+    hop = replace(hop, as_written=span.of(text), span=span)
+    roster.heard.append(hop)
+    return hop
 
 
 def build(links: Sequence[Link], own: Hop | None) -> tuple[Hop, ...]:

@@ -68,7 +68,7 @@ def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFra
     particle = PARTICLES.get((low, following)) or PARTICLES.get((_lemma(entry), following))
     if particle is not None and (entry is None or entry[1] is not Form.ING):
         return verb_frames.find(tokens, at, particle, entry[1] if entry else Form.FINITE, found, width=2)
-    if entry is None or (tokens[at].is_capital and at > 0 and tokens[at - 1].is_capital and not _in_title_case(tokens)):
+    if entry is None or (tokens[at].is_capital and at > 0 and not _in_title_case(tokens)):
         return None
     return verb_frames.find(tokens, at, entry[0], entry[1], found, width=1)
 
@@ -131,7 +131,7 @@ def _account(tokens: Sequence[Token], at: int) -> CueFrame | None:
     if at and tokens[at - 1].text not in (",", ";", "—") and tokens[at - 1].lower not in ("and", "but"):
         return None
     for noun in range(at + 2, min(at + 5, len(tokens))):
-        if tokens[noun].lower in ACCOUNT_NOUNS:
+        if tokens[noun].lower in ACCOUNT_NOUNS and not (noun + 1 < len(tokens) and tokens[noun + 1].lower == "for"):
             break
     else:
         return None

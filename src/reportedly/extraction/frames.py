@@ -20,8 +20,8 @@ class Order(StrEnum):
 class CueFrame:
     """Token indexes, half open. `source` None: the source is that of the frame before ("..., adding that"), or no one.
     `region`: everything that is frame and not content. `content_start`: first token of a following content.
-    `carrier`: who passes on what the source said ("A quoted B as saying"). `relay`: the cue cites ("A, citing B"): its
-    source lies behind its host."""
+    `carrier`: who passes on what the source said ("A quoted B as saying"). `resumes`: the content is the sentence
+    before ("This was reported by X"). `relay`: the cue cites ("A, citing B"): its source lies behind its host."""
 
     verb: CueVerb
     cue: tuple[int, int]
@@ -33,3 +33,4 @@ class CueFrame:
     shares_source: bool = False
     negated: bool = False
     carrier: tuple[int, int] | None = None
+    resumes: bool = False

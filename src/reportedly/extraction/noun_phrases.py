@@ -143,7 +143,8 @@ def right_of(tokens: Sequence[Token], after: int) -> tuple[int, int] | None:
         at -= 1
     if at == after or at - after > MAX_WORDS:
         return None
-    if not (is_plausible(tokens, after, at) or _is_described(tokens, after, at)):
+    plural = at - after <= 6 and tokens[at - 1].lower.endswith("s") and tokens[after].is_word  # "health professionals"
+    if not (is_plausible(tokens, after, at) or _is_described(tokens, after, at) or plural):
         return None
     return after, at
 

@@ -47,13 +47,14 @@ class Extractor:
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of a report in text order; an empty tuple where it makes none."""
         text = report.text
-        split = sentences.split(text)
+        split = sentences.split(text, dateline=report.dateline)
         found = attributions.find(text, split)
         times_found = times.find(text, report.published_day)
         roster = Roster.of(text, self.knowledge)
         own = chains.publisher(report, roster)
         said, said_spans, regions = _said(text, split, found, times_found)
-        links = chains.link(text, found, roster, said, regions)
+        subjects = [attributions.subject(text, sentence) for sentence in split]
+        links = chains.link(text, found, roster, said, regions, subjects)
         reading = Reading(
             report=report,
             reference=claims.reference(report),
@@ -148,7 +149,12 @@ def _claims_something(text: str, number: QuantityMention, typed: Typed, known: M
         return of_people and typed.trigger is not None and typed.measure in _PEOPLE
     if number.kind is Kind.ORDINAL:
         return typed.measure is not None and typed.measure in _NUMBERED
-    return number.kind is not Kind.MONEY or typed.measure is not None
+    if number.kind is Kind.MONEY or _DEFINITE.search(text[max(0, number.span.start - 8) : number.span.start]):
+        return typed.measure is not None  # "the two countries" counts nothing
+    return True
+
+
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both)\s+$", re.IGNORECASE)
 
 
 def _naming(found: Sequence[Found], sentence: int) -> list[Span]:

@@ -49,9 +49,9 @@ _NO_END = re.compile(
 )
 
 
-def split(text: str) -> tuple[Sentence, ...]:
+def split(text: str, dateline: str | None = None) -> tuple[Sentence, ...]:
     """The sentences of a report in order. The first line is the title where a blank line follows it or where it does
-    not end like a sentence; the next paragraph is the lead."""
+    not end like a sentence; the next paragraph is the lead. A `dateline` belongs to no sentence."""
     paragraphs = [Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text) if m.group().strip()]
     titled = bool(paragraphs) and _is_title(text, paragraphs)
     found: list[Sentence] = []
@@ -59,11 +59,21 @@ def split(text: str) -> tuple[Sentence, ...]:
     starts = [quote.start for quote in quotations]
     for number, paragraph in enumerate(paragraphs):
         section = Section.TITLE if titled and number == 0 else Section.LEAD if number == int(titled) else Section.BODY
-        for span in _split_paragraph(text, paragraph):
+        for span in _split_paragraph(text, _past_dateline(text, paragraph, dateline)):
             near = quotations[max(0, bisect_right(starts, span.start) - 1) : bisect_right(starts, span.end)]
             inside = tuple(_clip(quote, span) for quote in near if quote.overlaps(span))
             found.append(Sentence(span=span, paragraph=number, section=section, quotes=inside))
     return tuple(found)
+
+
+def _past_dateline(text: str, paragraph: Span, dateline: str | None) -> Span:
+    """The paragraph without the place, agency and date it opens with."""
+    if not dateline or not text.startswith(dateline, paragraph.start):
+        return paragraph
+    start = paragraph.start + len(dateline)
+    while start < paragraph.end and text[start] in " -–—:":
+        start += 1
+    return Span(start=start, end=paragraph.end)
 
 
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Span]:
@@ -98,7 +108,8 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     words = text[paragraph.start : paragraph.end]
     cuts = {0, len(words)}
     for boundary in sentencex.get_sentence_boundaries("en", words):
-        cuts.add(boundary["start_index"])
+        if words[boundary["start_index"] - 1 : boundary["start_index"]].isspace():  # not inside "News.example"
+            cuts.add(boundary["start_index"])
     cuts.update(match.end() for match in _MISSED.finditer(words))
     for quote in find_quotations(words, [Span(start=0, end=len(words))]):  # sentencex keeps a quotation whole
         cuts.update(match.end() for match in _WITHIN_QUOTE.finditer(words, quote.start, quote.end))

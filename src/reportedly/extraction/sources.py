@@ -65,11 +65,12 @@ class Roster:
 
     def resolve(self, text: str, span: Span) -> Hop:
         """The hop that a source phrase names. Pronouns and roles give a hop with the name of whom they stand for."""
-        hop = self._read(text, span)
+        hop = self.read(text, span)
         self.heard.append(hop)
         return hop
 
-    def _read(self, text: str, span: Span) -> Hop:
+    def read(self, text: str, span: Span) -> Hop:
+        """As `resolve`, without remembering the hop as heard."""
         words = span.of(text)
         head, _, apposition = words.partition(",")
         tokens = tokenise(head, Span(start=0, end=len(head)))

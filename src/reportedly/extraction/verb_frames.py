@@ -60,7 +60,7 @@ def _with_subject(
         if relative is not None and not found:
             source = noun_phrases.left_of(tokens, relative)
         elif not found and _after_conjunction(tokens, at):  # "X left the talks and said that P"
-            source = _sentence_subject(tokens, at)
+            source = sentence_subject(tokens, at)
         elif found and (
             relative is not None or (_after_conjunction(tokens, at) and _after_host(tokens, at, found[-1]))
         ):
@@ -99,6 +99,9 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
 
 def _quoted_as_saying(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | None:
     """ "X was quoted as saying (by Z) that P", "X was reported as saying"; other passives are evidentials."""
+    resumed = _reported_by(tokens, at, verb)
+    if resumed is not None:
+        return resumed
     rest = [t.lower for t in tokens[at + 1 : at + 8]]
     if verb.lemma not in ("quote", "cite", "report", "describe") or "as" not in rest or "saying" not in rest:
         return None
@@ -107,6 +110,27 @@ def _quoted_as_saying(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFra
         return None
     end = at + 1 + rest.index("saying") + 1
     return _with_content(tokens, end - 1, verb, source, shares=False, width=1, cue_start=at)
+
+
+def _reported_by(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | None:
+    """ "This was reported by X": the content is the sentence before."""
+    if tokens[0].lower not in ("this", "that", "it") or at > 4 or verb.frame is not Frame.CLAUSE:
+        return None
+    if at + 1 >= len(tokens) or tokens[at + 1].lower != "by":
+        return None
+    source = noun_phrases.right_of(tokens, at + 2)
+    if source is None:
+        return None
+    region = (0, len(tokens))
+    return CueFrame(
+        verb=verb,
+        cue=(at, at + 1),
+        source=source,
+        region=region,
+        order=Order.AFTER_CONTENT,
+        content_start=len(tokens),
+        resumes=True,
+    )
 
 
 def _quoted_other(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | None:
@@ -237,9 +261,7 @@ def _inverted(tokens: Sequence[Token], at: int, verb: CueVerb) -> CueFrame | Non
     if at == 0 or verb.frame in (Frame.OBJECT, Frame.EVIDENCE, Frame.PERSON):
         return None
     mark = tokens[at - 1]
-    if mark.text not in (",", "”", '"', "»", "’", "—", "–") or (
-        mark.text == "," and not _quote_or_clause_before(tokens, at)
-    ):
+    if mark.text not in (",", "”", '"', "»", "’") or (mark.text == "," and not _quote_or_clause_before(tokens, at)):
         return None
     if at + 1 >= len(tokens) or tokens[at + 1].text in (",", "."):
         return None
@@ -314,7 +336,7 @@ def _participle(tokens: Sequence[Token], at: int, verb: CueVerb, found: list[Cue
             content_start=content,
             shares_source=True,
         )
-    source = _sentence_subject(tokens, at)
+    source = sentence_subject(tokens, at)
     if source is None:
         return None
     return CueFrame(
@@ -332,7 +354,7 @@ def _subject_after_with(tokens: Sequence[Token], at: int) -> tuple[int, int] | N
     return None
 
 
-def _sentence_subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
+def sentence_subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The noun phrase before the first finite verb of the sentence."""
     for verb in range(1, at):
         if noun_phrases.is_finite(tokens, verb):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from enum import Enum
-from math import isfinite
 from typing import Any, TypeVar
 
 from reportedly.errors import ClaimFormatError
@@ -117,7 +116,7 @@ class _Row:
         value = self._values[key]
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise self._wrong(key, "a number or null")
         return value
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import inf, isfinite
+from math import inf
 
 Number = int | float
 
@@ -54,7 +54,7 @@ class Quantity:
     period: str | None = None
 
     def __post_init__(self) -> None:
-        if not all(isfinite(value) for value in (self.low, self.high, self.point) if value is not None):
+        if any(value is not None and not -inf < value < inf for value in (self.low, self.high, self.point)):
             raise ValueError("a number is neither infinite nor NaN; an unbounded end is None")
         if self.low is not None and self.high is not None:
             if self.low > self.high:

@@ -1,0 +1,96 @@
+"""The application: routes, static files, guards, and the outer edge where every error becomes one shape."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from reportedly._version import __version__
+from reportedly.errors import NotFoundError, StoreError
+from reportedly.stores import open_store
+from reportedly.web import api, pages
+from reportedly.web.guards import HEADERS, guard
+from reportedly.web.render import render
+
+STATIC = Path(__file__).parent / "static"
+_SENTENCES = {
+    404: "there is no such page: start from the home page",
+    405: "the pages only read: ask with GET",
+}
+
+
+def create_app(store_location: str, *, hosts: Collection[str] = ()) -> FastAPI:
+    """The desk over the store at a path or URL, which is opened here and closed when the server stops.
+
+    `hosts`: names, beside this machine's own, under which it may be asked. Raises StoreError.
+    """
+    store = open_store(store_location)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        store.close()
+
+    app = FastAPI(
+        title="Reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
+    )
+    app.state.store = store
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.middleware("http")(guard(frozenset(hosts), _foreign_host))
+    app.add_exception_handler(NotFoundError, _not_found)
+    app.add_exception_handler(StoreError, _store_failed)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_exception_handler(Exception, _failed)
+    return app
+
+
+def _told(request: Request, status: int, code: str, message: str) -> Response:
+    """The error in the shape of the side that was asked."""
+    if request.url.path.startswith(f"{api.PREFIX}/"):
+        return api.failure(status, code, message)
+    title = HTTPStatus(status).phrase.capitalize()
+    return render("error.html", status=status, code=status, title=title, sentence=message)
+
+
+def _foreign_host(request: Request) -> Response:
+    sentence = "this server answers to this machine only: open it as http://127.0.0.1 or http://localhost"
+    return _told(request, 400, "foreign_host", sentence)
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    return _told(request, 404, "not_found", str(error))
+
+
+def _store_failed(request: Request, error: Exception) -> Response:
+    return _told(request, 503, "store", str(error))
+
+
+def _not_understood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{row['loc'][-1]}: {row['msg'].lower()}" for row in error.errors())
+    return _told(request, 400, "bad_request", f"the address asks for something that cannot be: {wrong}")
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = HTTPStatus(error.status_code).name.lower()
+    response = _told(request, error.status_code, code, _SENTENCES.get(error.status_code, str(error.detail)))
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _failed(request: Request, _: Exception) -> Response:
+    """What nobody foresaw: the server logs it, the reader is told no detail. It passes by the middleware."""
+    response = _told(request, 500, "internal", "something went wrong here: the server's log says what")
+    response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,50 @@
+"""What a request may ask, and within which limits; beyond them it is refused in words."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+
+from reportedly.stores.base import ClaimQuery, Store
+
+MAX_WORDS = 400
+"""Characters of typed words: a long sentence. What is pasted beyond that is no search."""
+MAX_ROWS = 200
+"""Rows of one answer: some 400 kB of claims as JSON."""
+PAGE_ROWS = 50
+MAX_OFFSET = 1_000_000
+
+Words = Annotated[str, Query(max_length=MAX_WORDS)]
+Limit = Annotated[int, Query(ge=1, le=MAX_ROWS)]
+Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
+Version = Annotated[int | None, Query(ge=1, le=MAX_OFFSET)]
+
+
+def held(request: Request) -> Store:
+    """The store that the application was made for."""
+    store: Store = request.app.state.store
+    return store
+
+
+def asked(
+    measure: Words = "",
+    actor: Words = "",
+    origin: Words = "",
+    text: Words = "",
+    limit: Limit = PAGE_ROWS,
+    offset: Offset = 0,
+) -> ClaimQuery:
+    """Which claims; an empty field of a form sets no condition."""
+    return ClaimQuery(
+        measure=measure.strip() or None,
+        actor=actor.strip() or None,
+        origin=origin.strip() or None,
+        text=text.strip() or None,
+        limit=limit,
+        offset=offset,
+    )
+
+
+Held = Annotated[Store, Depends(held)]
+Asked = Annotated[ClaimQuery, Depends(asked)]

@@ -1,0 +1,129 @@
+"""Templates to pages, and the addresses of pages. Everything is escaped; no template may switch that off."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reportedly.exporters import wording
+from reportedly.knowledge.measures import load_measures
+from reportedly.model.claim import Claim, Hop
+from reportedly.stores.base import ReportRow, SearchHit
+
+TEMPLATES = Path(__file__).parent / "templates"
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, and those that turn the direction of all that follows: each name is isolated by itself."""
+
+
+def render(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """A page."""
+    return HTMLResponse(_environment().get_template(template).render(**values), status_code=status)
+
+
+def report_url(report: str, version: int | None = None) -> str:
+    """The page of a report, of one version where told."""
+    return f"/reports/{quote(report, safe='')}" + (f"?version={version}" if version is not None else "")
+
+
+def claim_url(claim: Claim) -> str:
+    """The page of a claim; ids of claims are unique within one version of a report."""
+    return cited_url(claim.id, claim.report.id, claim.report.version)
+
+
+def cited_url(claim: str, report: str, version: int) -> str:
+    """The page of a claim by its ids."""
+    return f"/claims/{quote(claim, safe='')}?{urlencode({'report': report, 'version': version})}"
+
+
+def words_url(claim: Claim) -> str:
+    """Where the claim's words stand in its report."""
+    return f"{report_url(claim.report.id, claim.report.version)}#w-{quote(claim.id, safe='')}"
+
+
+def claims_url(**conditions: str | int | None) -> str:
+    """The list of claims under some conditions; empty ones are left out."""
+    kept = {name: value for name, value in conditions.items() if value}
+    return "/claims" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def outside_url(url: str | None) -> str | None:
+    """An address that a page may link to: http or https only, so that no `javascript:` is ever followed."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def shown(words: str) -> str:
+    """Words with their spaces, and U+FFFD for what is not to be shown."""
+    return _UNSHOWN.sub("\ufffd", words)
+
+
+def day(moment: date | datetime | str | None) -> str:
+    """The ISO day."""
+    if moment is None:
+        return "date unknown"
+    if isinstance(moment, str):
+        return moment[:10]
+    return (moment.date() if isinstance(moment, datetime) else moment).isoformat()
+
+
+def heading(row: ReportRow | SearchHit) -> str:
+    """A title for a list."""
+    return wording.printable(row.title or "") or f"Untitled report {row.report_id[:8]}"
+
+
+def words(name: str) -> str:
+    """A name of the vocabulary for people: "press_briefing" as "press briefing"."""
+    return name.replace("_", " ")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    measures = load_measures().by_name
+    made.filters.update(
+        who=lambda claim: wording.printable(wording.who(claim)),
+        hop=lambda hop: wording.printable(wording.hop_words(hop)),
+        hop_notes=_hop_notes,
+        how_sure=wording.how_sure,
+        what=lambda claim: wording.printable(wording.what(claim, measures)),
+        measure=lambda name: wording.printable(wording.measure_words(name, measures)),
+        quantity=lambda quantity: wording.printable(wording.quantity_words(quantity)),
+        period=lambda period: wording.printable(wording.period_words(period)),
+        likelihood=wording.likelihood_words,
+        printable=wording.printable,
+        shown=shown,
+        day=day,
+        heading=heading,
+        words=words,
+        outside=outside_url,
+    )
+    addresses: dict[str, Any] = {
+        "report_url": report_url,
+        "claim_url": claim_url,
+        "cited_url": cited_url,
+        "words_url": words_url,
+        "claims_url": claims_url,
+    }
+    made.globals.update(addresses)
+    return made
+
+
+def _hop_notes(hop: Hop) -> str:
+    """What is known of a hop beside its name: "originator; Ukrainian Defense Minister; press briefing, 2025-06-26"."""
+    notes = wording.hop_words(hop).removeprefix(hop.name).strip()
+    return wording.printable(notes.removeprefix("(").removesuffix(")"))

@@ -1,0 +1,117 @@
+"""The command line as a whole: help, exit codes, interrupts, closed pipes, and its documentation."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from reportedly import __version__
+from reportedly.cli import terminal
+from reportedly.cli.app import app
+from reportedly.exporters.tabular import COLUMNS
+
+from .conftest import Cli
+
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
+
+
+def test_version(cli: Cli) -> None:
+    ran = cli("--version")
+    assert (ran.code, ran.out) == (0, f"reportedly {__version__}\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
+    ran = cli(command, "--help")
+    assert ran.code == 0
+    assert re.search(r"Examples?:", ran.out)
+    assert f"reportedly {command}" in ran.out.split("Example")[1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_and_each_of_its_options_is_in_the_reference(command: str) -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    section = text.partition(f"## reportedly {command}\n")[2].partition("\n## ")[0]
+    assert section
+    for parameter in typer.main.get_command(app).commands[command].params:  # type: ignore[attr-defined]
+        long = [
+            name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--") and name != "--help"
+        ]
+        assert all(name in section for name in long), long
+
+
+def test_the_exit_codes_are_in_the_reference() -> None:
+    text = REFERENCE.read_text(encoding="utf-8")
+    assert all(f"{code.value}:" in text for code in terminal.Exit)
+
+
+def test_the_csv_columns_are_one_name_each() -> None:
+    assert len(set(COLUMNS)) == len(COLUMNS)
+
+
+def test_an_unknown_command_is_wrong_usage(cli: Cli) -> None:
+    assert cli("frobnicate").code == 2
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", ""])
+def test_the_pages_are_served_to_this_machine_only(cli: Cli, store: Path, host: str) -> None:
+    ran = cli("serve", "--host", host, "--store", store)
+    assert ran.code == 2
+    assert "127.0.0.1" in ran.err
+    assert not store.exists()
+
+
+def test_a_port_in_use_is_one_sentence(cli: Cli, store: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        ran = cli("serve", "--port", taken.getsockname()[1], "--store", store)
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+
+
+def test_the_demo_loads_reports_and_prints_their_picture(cli: Cli, source: Path) -> None:
+    ran = cli("demo", "--examples", source.parent, "--no-serve")
+    assert ran.code == 0
+    assert ran.out.startswith("1 reports, ")
+    assert "Ada Vent" in ran.out
+
+
+def test_a_reader_who_closes_the_pipe_ends_the_command_quietly(tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    row = {"text": "Ada Vent said 40 boats sank. " * 40}
+    lines.write_text("".join(json.dumps({"id": str(n), **row}) + "\n" for n in range(40)), encoding="utf-8")
+    with _started("read", str(lines), "--format", "jsonl") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait(timeout=60) == terminal.Exit.PIPE_CLOSED
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def test_ctrl_c_ends_the_command_quietly_with_130(tmp_path: Path) -> None:
+    waiting = tmp_path / "pipe"
+    os.mkfifo(waiting)
+    with _started("read", str(waiting)) as process:
+        writer = os.open(waiting, os.O_WRONLY)  # returns once the command reads
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == terminal.Exit.INTERRUPTED
+        os.close(writer)
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+
+
+def _started(*arguments: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "reportedly", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
