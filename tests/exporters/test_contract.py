@@ -39,8 +39,8 @@ def exporter(request: pytest.FixtureRequest) -> Exporter:
 
 
 def test_every_claim_is_exported_in_order(exporter: Exporter) -> None:
-    out = "".join(exporter(reading(n) for n in (40, 41, 42)))
-    places = [out.index(figure) for figure in ("140", "47", "141", "48", "142", "49")]
+    out = "".join(exporter(reading(n) for n in (4000, 4001)))
+    places = [out.index(figure) for figure in ("4,100", "4,007", "4,101", "4,008")]
     assert places == sorted(places)
 
 

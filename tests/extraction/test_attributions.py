@@ -121,7 +121,7 @@ SHARED = [
     "[The mayor] {said} <200 families had fled>, {noting} that <the camp was full>.",
     "<The bridge was destroyed>, [Colonel Ada Vent] {said}, {adding} that <repairs would take a month>.",
     "“<We lost the town>,” [Tomas Erle] {said}, {adding}: “<They will return>.”",
-    "[The Ovrin Relief Network] {reported} that <nine clinics were hit>, {warning} that <the last hospital could close>.",
+    "[The Ovrin Relief Network] {reported} that <nine clinics were hit>, {warning} that <the last one could close>.",
     "[The Kessar Council] {announced} that <the dead numbered 31>, {adding} that <more lay under the rubble>.",
 ]
 SECOND_VERB = [

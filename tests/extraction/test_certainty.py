@@ -10,10 +10,11 @@ from reportedly.model.claim import Polarity, Stance, Status
 from reportedly.model.report import Span
 from tests.extraction.samples import Reading
 
+HIGHLY = Likelihood(term="highly likely", yardstick="phia", low=80, high=90)
 YARDSTICKS = [
     ("UK Defence Intelligence", "likely", Likelihood(term="likely", yardstick="phia", low=55, high=75)),
-    ("the UK Ministry of Defence", "highly likely", Likelihood(term="highly likely", yardstick="phia", low=80, high=90)),
-    ("UK Defence Intelligence", "almost certainly", Likelihood(term="almost certainly", yardstick="phia", low=95, high=100)),
+    ("the UK Ministry of Defence", "highly likely", HIGHLY),
+    ("UK Defence Intelligence", "unlikely", Likelihood(term="unlikely", yardstick="phia", low=25, high=35)),
     ("the CIA", "very likely", Likelihood(term="very likely", yardstick="icd203", low=80, high=95)),
     ("the Dalem Herald", "likely", Likelihood(term="likely")),
     ("the mayor", "highly likely", Likelihood(term="highly likely")),

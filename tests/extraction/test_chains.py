@@ -72,8 +72,8 @@ def test_a_report_without_an_outlet_has_no_hop_for_it(read: Reading) -> None:
 
 SIDE_BY_SIDE = [
     ("The Norland army and the Sudland navy said that 40 soldiers were killed.", {"Norland army", "Sudland navy"}),
-    ("Some 40 people were killed, the interior ministry and the Vell police said.", {"interior ministry", "Vell police"}),
-    ("According to the Norland army and the Kessar Council, 40 people were killed.", {"Norland army", "Kessar Council"}),
+    ("Some 40 people died, the interior ministry and the Vell police said.", {"interior ministry", "Vell police"}),
+    ("According to the Norland army and the Kessar Council, 40 people died.", {"Norland army", "Kessar Council"}),
 ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def test_the_phrase_after_a_cue(text: str, cue: str, expected: str) -> None:
 
 
 WORDS = st.sampled_from(
-    "the army said Ada Vent , and who , on Monday ( ) “ ” 's of mayor in that . ; — it 12 January was killed according to".split()
+    "the army said Ada Vent , and who , on Monday ( ) “ ” 's of mayor in that . ; — it 12 January was killed to".split()
 )
 
 

@@ -72,9 +72,9 @@ ODD = st.text(
 )
 PIECES = st.lists(
     st.sampled_from(
-        'the army said that 40 soldiers were killed , adding “ ” " according to Ada Vent ; citing : ( ) more than 1,000 % of '
-        "its troops if would may reportedly \n . Monday He It told Reuters could not be verified this - 3 2031 a dozen million "
-        "between and or who which 's".split(" ")
+        'the army said that 40 soldiers were killed , adding “ ” " according to Ada Vent ; citing : ( ) more than '
+        "1,000 % of its troops if would may reportedly \n . Monday He It told Reuters could not be verified this - 3 "
+        "2031 a dozen million between and or who which 's".split(" ")
     ),
     max_size=40,
 ).map(" ".join)
@@ -97,7 +97,7 @@ def test_the_same_report_gives_the_same_claims(text: str) -> None:
 
 
 def variants(text: str, number: int) -> list[str]:
-    """Seeded mutations: marks removed or doubled, paragraphs joined or cut, words dropped or repeated, characters lost."""
+    """Seeded mutations: marks removed or doubled, paragraphs joined or cut, words dropped or repeated."""
     chance = random.Random(2031)
     made = []
     for _ in range(number):

@@ -65,7 +65,7 @@ def test_without_a_pointer_nobody_is_carried_over(read: Reading) -> None:
 
 
 NAMED = [
-    ("Pell Orin, a spokesman for the Norland army, said", "Pell Orin", Role.SPOKESPERSON, "a spokesman for the Norland army"),
+    ("Pell Orin, a spokesman for the navy, said", "Pell Orin", Role.SPOKESPERSON, "a spokesman for the navy"),
     ("Norland army spokesman Pell Orin said", "Pell Orin", Role.SPOKESPERSON, "Norland army spokesman"),
     ("Colonel Ada Vent said", "Ada Vent", Role.ORIGINATOR, "Colonel"),
     ("Ada Vent, a colonel of the Norland army, said", "Ada Vent", Role.ORIGINATOR, "a colonel of the Norland army"),

@@ -1,7 +1,8 @@
 """Write the golden files: what extraction makes of three example reports, in a form a person can read.
 
 Run `python -m tests.golden.make` from the repository's root, then read the difference line by line beside
-examples/gold.jsonl before it is committed: a golden file says what is, and only a reader can tell whether that is right.
+examples/gold.jsonl before it is committed: a golden file says what is, and only a
+reader can tell whether that is right.
 """
 
 from __future__ import annotations

@@ -26,5 +26,6 @@ def test_claims_are_as_reviewed(name: str, extractor: Extractor) -> None:
     new = [row for row in made if row not in kept]
     assert made == kept, (
         f"{name} reads differently.\n- {lost}\n+ {new}\n"
-        "If the new reading is right, run `python -m tests.golden.make` and review the difference beside examples/gold.jsonl."
+        "If the new reading is right, run `python -m tests.golden.make` and review "
+        "the difference beside examples/gold.jsonl."
     )

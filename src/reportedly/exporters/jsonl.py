@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from reportedly.exporters.base import Reading, claims_in
+from reportedly.exporters.conventions import with_plural_floor
 from reportedly.model.claim import Claim
 from reportedly.model.claim_json import claim_to_json
 
@@ -36,4 +37,4 @@ def array(claims: Iterable[Claim]) -> Iterator[str]:
 
 
 def _json(claim: Claim) -> str:
-    return json.dumps(claim_to_json(claim), ensure_ascii=False)
+    return json.dumps(claim_to_json(with_plural_floor(claim)), ensure_ascii=False)

@@ -116,7 +116,7 @@ def what(claim: Claim, measures: Mapping[str, Measure]) -> str:
     parts = [
         first,
         _mention("", claim.subject),
-        _mention("against or with ", claim.counterpart),
+        _mention("counterpart ", claim.counterpart),
         _mention("in ", claim.place),
         period_words(claim.happened) if claim.happened else "",
     ]
@@ -134,7 +134,7 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
     aspect = f" ({question.aspect})" if question.aspect else ""
     parts = [
         question.subject or ("" if question.place or question.counterpart else "no side or place named"),
-        f"against or with {question.counterpart}" if question.counterpart else "",
+        f"counterpart {question.counterpart}" if question.counterpart else "",
         f"in {question.place}" if question.place else "",
         f"report {short_id(question.report)}" if question.report else "",
     ]
