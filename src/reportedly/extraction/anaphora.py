@@ -58,7 +58,7 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
         return None
     noun = en.singular(role[-1])
     if noun in en.DOCUMENT_NOUNS:
-        document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT)
+        document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
         return document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
     called_so = _last(heard, lambda hop: all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role))
     if called_so is not None:

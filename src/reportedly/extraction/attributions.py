@@ -151,7 +151,10 @@ def _left_edge(tokens: Sequence[Token], frames: list[CueFrame], number: int) -> 
         if (earlier.order is Order.BEFORE_CONTENT and earlier.source is not None) or (
             earlier.order is Order.AMID_CONTENT and not earlier.relay
         ):
-            cut = _clause_cut(tokens, earlier.content_start, frames[number].region[0])
+            here = frames[number].region[0]
+            if earlier.order is Order.BEFORE_CONTENT and 0 <= here - earlier.content_start <= 1:
+                return here  # "X said that, according to Y, P": nothing of P precedes
+            cut = _clause_cut(tokens, earlier.content_start, here)
             edge = max(edge, cut) if cut else edge
     return edge
 

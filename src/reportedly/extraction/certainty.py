@@ -56,7 +56,7 @@ _NO_NEGATION = re.compile(
     re.IGNORECASE,
 )
 _SUBJECTLESS_WOULD = re.compile(
-    r"\b(?:doing so|going further|it|this|that|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|"
+    r"\b(?:doing so|going further|this|such \w+(?: \w+)?|any \w+(?: \w+)?|\w+ing \w+|"
     r"another \w+|failure \w+)\s+would\b",
     re.IGNORECASE,
 )

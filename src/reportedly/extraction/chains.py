@@ -197,9 +197,13 @@ def _side_by_side(text: str, source: tuple[Span, ...], roster: Roster) -> list[S
         return [whole]
     first = Span(start=whole.start, end=whole.start + match.start())
     second = Span(start=whole.start + match.end(), end=whole.start + len(words.rstrip(" ,")))
-    if all(_stands_alone(span.of(text), roster) for span in (first, second)):
+    persons = all(_PERSON.fullmatch(span.of(text)) for span in (first, second))
+    if persons or all(_stands_alone(span.of(text), roster) for span in (first, second)):
         return [first, second]
     return [whole]
+
+
+_PERSON = re.compile(r"[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){1,2}")  # two or three names, no title before them
 
 
 def _stands_alone(words: str, roster: Roster) -> bool:

@@ -21,6 +21,7 @@ from reportedly.model.report import Span
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".split())
 _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
+_NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:al|bin|ibn|van|von|de|der|la|da)?\s?[A-Z][\w'’-]+){1,3}")
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
 )
@@ -73,22 +74,36 @@ class Roster:
         """As `resolve`, without remembering the hop as heard."""
         words = span.of(text)
         head, _, apposition = words.partition(",")
+        head = self._spelt_out(head)
         tokens = tokenise(head, Span(start=0, end=len(head)))
         plain = [t for t in tokens if t.is_word]
         if not plain:
             return Hop(
                 name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
             )
-        earlier = anaphora.referent(self.heard, plain)
+        explained = _NAME.fullmatch(apposition.strip(" ,")) is not None
+        earlier = None if explained else anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
         return self._described(head, apposition, tokens, words, span)
+
+    def _spelt_out(self, head: str) -> str:
+        """An acronym the report itself explained, as what it stands for."""
+        plain = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
+        known = self.knowledge.actors.find(plain) is not None
+        return self.acronyms[plain] if plain in self.acronyms and not known else head
 
     def _last(self, fits: Callable[[Hop], bool]) -> Hop | None:
         return next((hop for hop in reversed(self.heard) if fits(hop)), None)
 
     def _described(self, head: str, apposition: str, tokens: Sequence[Token], words: str, span: Span) -> Hop:
         name, title = self._person(tokens, head)
+        called = apposition.strip(" ,")
+        if name is None and _NAME.fullmatch(called) and not _is_body(called, self.knowledge):
+            role = en.singular(next((t.lower for t in reversed(tokens) if t.is_word), ""))
+            if role in en.PEOPLE_NOUNS:  # "The governor, Tomas Erle, said"
+                title = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
+                return self._person_hop(called, title, "", words, span)
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)

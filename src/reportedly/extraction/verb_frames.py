@@ -163,7 +163,7 @@ def _base_is_finite(tokens: Sequence[Token], at: int, source: tuple[int, int] | 
     head = words[-1] if words else ""
     between = {t.lower for t in tokens[source[1] : at]}
     if between & {"did", "do", "does", "didn't", "would", "could", "will"}:
-        return bool(between & {"did", "didn't"})
+        return bool(between & {"did", "didn't", "not"})
     return (
         head in ("they", "we", "i", "who", "police")
         or (head.endswith("s") and head != "'s")
@@ -243,13 +243,16 @@ def _with_content(
             shares_source=shares,
             negated=negated,
         )
+    # "P," X said, "and Q": the quotation goes on, so what stands before belongs to it too.
+    amid = opens and after < len(tokens) and tokens[after].text == ","
+    order = Order.AMID_CONTENT if amid else Order.BEFORE_CONTENT
     region = (start, content)
     return CueFrame(
         verb=verb,
         cue=cue,
         source=source,
         region=region,
-        order=Order.BEFORE_CONTENT,
+        order=order,
         content_start=content,
         shares_source=shares,
         negated=negated,

@@ -1,4 +1,4 @@
-"""What every answer carries and every request must: headers that keep a page to itself, and a Host that is this machine.
+"""What every answer carries and every request must: headers that keep a page to itself, a Host that is this machine.
 
 The pages have no password, so a page of another site must not be able to read them through the reader's browser; a name
 that is made to point here (DNS rebinding) is told by its Host header.
@@ -43,7 +43,9 @@ def is_local(host: str | None, also: Collection[str] = ()) -> bool:
         return False
 
 
-def guard(also: Collection[str], refusal: Callable[[Request], Response]) -> Callable[[Request, Answer], Awaitable[Response]]:
+def guard(
+    also: Collection[str], refusal: Callable[[Request], Response]
+) -> Callable[[Request, Answer], Awaitable[Response]]:
     """The middleware: `refusal` answers a foreign Host; every answer gets HEADERS."""
 
     async def guarded(request: Request, answer: Answer) -> Response:
@@ -53,5 +55,3 @@ def guard(also: Collection[str], refusal: Callable[[Request], Response]) -> Call
         return response
 
     return guarded
-
-

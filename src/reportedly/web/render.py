@@ -100,6 +100,8 @@ def _environment() -> Environment:
         hop=lambda hop: wording.printable(wording.hop_words(hop)),
         hop_notes=_hop_notes,
         how_sure=wording.how_sure,
+        estimate_sure=wording.estimate_sure,
+        question=lambda question: wording.printable(wording.question_words(question, measures)),
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
         quantity=lambda quantity: wording.printable(wording.quantity_words(quantity)),
@@ -111,15 +113,17 @@ def _environment() -> Environment:
         heading=heading,
         words=words,
         outside=outside_url,
+        capfirst=lambda sentence: sentence[:1].upper() + sentence[1:],
     )
-    addresses: dict[str, Any] = {
+    common: dict[str, Any] = {
         "report_url": report_url,
         "claim_url": claim_url,
         "cited_url": cited_url,
         "words_url": words_url,
         "claims_url": claims_url,
+        "flatly": wording.FLATLY,
     }
-    made.globals.update(addresses)
+    made.globals.update(common)
     return made
 
 
