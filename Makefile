@@ -69,7 +69,7 @@ bench: setup ## time reading and extraction on the examples; writes benchmarks/r
 	$(PYTHON) benchmarks/throughput.py
 
 eval: setup ## score the examples, and the development sets where they are there, against evaluation/floors.json
-	$(PYTHON) evaluation/gate.py
+	$(PYTHON) -m evaluation
 
 # Universal: one lock for every platform and for 3.11 and 3.12. No index address is written into it, so any mirror serves.
 lock: setup ## resolve the dependencies of pyproject.toml anew into requirements.lock

@@ -1,0 +1,170 @@
+"""What is measured: each set with its files, the figures it gives, and the command that gives them alone.
+
+Texts are read as a person's are: through `readers.read`, `Extractor.extract` and the exporters, so that what is scored
+is what `reportedly read --format jsonl` prints.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evaluation import attributions, claims, quantities, times
+from evaluation.rates import rows, write_rows
+from reportedly.errors import SourceError
+from reportedly.exporters import jsonl
+from reportedly.exporters.scored import attributions_line
+from reportedly.extraction import attributions as reading_attributions
+from reportedly.extraction import sentences
+from reportedly.extraction.pipeline import Extractor
+from reportedly.knowledge import load_knowledge
+from reportedly.model.report import Report
+from reportedly.readers import read
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+Figures = Mapping[str, float]
+# The slots whose accuracy has a floor: those that a full claim is made of, and the chain.
+SLOTS = ("origin", "chain", "certainty", "measure", "bound")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """One set. `files`: all that its figures depend on; `measure`: figures by name, predictions written to a folder."""
+
+    name: str
+    about: str
+    files: tuple[Path, ...]
+    measure: Callable[[Path | None], Figures]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether every file is there."""
+        return bool(self.files) and all(path.is_file() for path in self.files)
+
+    @property
+    def command(self) -> str:
+        return f"python -m evaluation --only {self.name}"
+
+    def digest(self) -> str:
+        """SHA-256 over names and contents, so that a figure is only compared with one of the same texts and gold."""
+        whole = hashlib.sha256()
+        for path in self.files:
+            content = path.read_bytes()
+            whole.update(f"{path.name}\0{len(content)}\0".encode())
+            whole.update(content)
+        return whole.hexdigest()
+
+
+def corpora(root: Path = ROOT, shared: Path = SHARED) -> tuple[Corpus, ...]:
+    """All sets, the project's own first; those under `shared` may not be here."""
+    reports, gold = root / "examples" / "reports", root / "examples" / "gold.jsonl"
+    dev, data = shared / "eval" / "dev", shared / "data"
+    polnear, meantime, newsquant = (data / name / "dev.jsonl" for name in ("polnear", "meantime", "newsquant"))
+    return (
+        Corpus(
+            name="examples",
+            about="claims: the project's example reports",
+            files=(gold, *sorted(reports.rglob("*.md"))),
+            measure=lambda out: claim_figures(str(reports), gold, out),
+        ),
+        Corpus(
+            name="dev",
+            about="claims: 11 coded reports, 10 of them restated",
+            files=(dev / "gold.jsonl", dev / "texts.jsonl"),
+            measure=lambda out: claim_figures(str(dev / "texts.jsonl"), dev / "gold.jsonl", out),
+        ),
+        Corpus(
+            name="polnear-dev",
+            about="attributions: PolNeAR, development split",
+            files=(polnear,),
+            measure=lambda out: attribution_figures(polnear, out),
+        ),
+        Corpus(
+            name="newsquant-dev",
+            about="quantities: NewsQuant, every other sentence",
+            files=(newsquant,),
+            measure=lambda out: quantity_figures(newsquant, out),
+        ),
+        Corpus(
+            name="meantime-dev",
+            about="times: MEANTIME, development split",
+            files=(meantime,),
+            measure=lambda out: time_figures(meantime, out),
+        ),
+    )
+
+
+def reports_of(source: str) -> tuple[Report, ...]:
+    """The reports of a source; a set that cannot be read as a whole is an error, never a smaller set."""
+    outcomes = tuple(read(source))
+    for outcome in outcomes:
+        if isinstance(outcome, SourceError):
+            raise outcome
+    return tuple(outcome for outcome in outcomes if isinstance(outcome, Report))
+
+
+def read_claims(reports: Iterable[Report]) -> list[dict[str, Any]]:
+    """The claims of the reports as `--format jsonl` prints them."""
+    extractor = Extractor(load_knowledge())
+    found = (claim for report in reports for claim in extractor.extract(report))
+    return [json.loads(line) for line in jsonl.lines(found)]
+
+
+def claim_figures(source: str, gold: Path, out: Path | None) -> Figures:
+    """F1 of figures and of full claims, recall of spoken ones, accuracy of the main slots."""
+    reports = reports_of(source)
+    found = read_claims(reports)
+    if out:
+        write_rows(out / "claims.jsonl", found)
+        write_rows(out / "texts.jsonl", [{"id": report.id, "text": report.text} for report in reports])
+    result = claims.score(rows(gold), found, {report.id: report.text for report in reports})
+    if lost := result.counts["reports without text"] + result.counts["anchors not in text"]:
+        raise ValueError(f"{gold}: {lost} reports or quotes of the gold are not in the texts; correct the gold")
+    slots = {name: right / total for name, (right, total) in result.slots.items() if name in SLOTS}
+    return {
+        "figures-f1": result.figures("right figures").f1,
+        "full-f1": result.figures("full").f1,
+        "spoken-recall": result.spoken_recall,
+        **{f"{name}-accuracy": slots[name] for name in SLOTS if name in slots},
+    }
+
+
+def attribution_figures(gold: Path, out: Path | None) -> Figures:
+    """F1 of full attributions, all and by style, and token F1 of each role."""
+    texts = list(rows(gold))
+    found = [json.loads(_attributions_of(row)) for row in texts]
+    if out:
+        write_rows(out / "attributions.jsonl", found)
+    scores = attributions.score(texts, found)
+    full = {f"full-{style}-f1": scores["full", style].f1 for style in ("all", *attributions.STYLES)}
+    return {**full, **{f"{role}-token-f1": scores["token", role].f1 for role in attributions.ROLES}}
+
+
+def _attributions_of(row: Mapping[str, Any]) -> str:
+    found = reading_attributions.find(row["text"], sentences.split(row["text"]))
+    return attributions_line(row["id"], [one.attribution for one in found])
+
+
+def quantity_figures(gold: Path, out: Path | None) -> Figures:
+    """F1 of values, of values with their bounds, and of those that are bounded."""
+    texts = list(rows(gold))
+    found = [quantities.predicted(row) for row in texts]
+    if out:
+        write_rows(out / "quantities.jsonl", found)
+    return {f"{name}-f1": tally.f1 for name, tally in quantities.score(texts, found).items()}
+
+
+def time_figures(gold: Path, out: Path | None) -> Figures:
+    """F1 of spans, strict and relaxed, and of values."""
+    texts = list(rows(gold))
+    found, cut = [times.predicted(row) for row in texts], [times.scored_gold(row) for row in texts]
+    if out:
+        write_rows(out / "times.jsonl", found)
+        write_rows(out / "gold.jsonl", cut)
+    return {f"{name}-f1": tally.f1 for name, tally in times.score(cut, found).items()}
