@@ -1,4 +1,4 @@
-"""floors.json: under which value no figure may fall, and of which corpus. Floors rise by command and fall on purpose."""
+"""The floors: what each figure must not fall below, and the digest of the corpus it was measured on."""
 
 from __future__ import annotations
 
