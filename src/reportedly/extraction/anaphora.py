@@ -60,13 +60,15 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
     if noun in en.DOCUMENT_NOUNS:
         document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
         return document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
-    called_so = _last(heard, lambda hop: all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role))
-    if called_so is not None:
-        return called_so
+    called_so = [hop for hop in heard if all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role)]
+    if named_so := _last(called_so, lambda hop: hop.named and len(hop.name.split()) > 1):
+        return named_so
     if noun in _PRESS and role[0] != "spy" and (outlet := _last(heard, lambda hop: hop.kind is ActorKind.OUTLET)):
         return outlet
     if noun in _GENERIC_BODIES and all(word in _BODY_ADJECTIVES for word in role[:-1]):
         return _last(heard, lambda hop: hop.kind in _BODIES and hop.named and "ministry" not in hop.name.lower())
+    if called_so:
+        return called_so[-1]
     if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
         untitled = _last(heard, lambda hop: hop.kind is ActorKind.PERSON and not hop.title)
         return untitled or (_last(heard, _is_one_person) if noun in ("leader", "official", "commander") else None)

@@ -116,7 +116,13 @@ def clause_around(
     """The clause of a content that a number stands in: its hedges are the number's. It runs from the last border before
     the number and its verb to the first after both; another number's own words are left to that number."""
     low = min(number.start, trigger.start if trigger and content.contains(trigger) else number.start)
-    high = max(number.end, trigger.end if trigger and content.contains(trigger) else number.end)
+    high = number.end
+    if (
+        trigger
+        and content.contains(trigger)
+        and not _AFTER_BORDER.search(text, number.end, max(number.end, trigger.start))
+    ):
+        high = max(high, trigger.end)
     start, end = content.start, content.end
     for border in _CLAUSE_BORDER.finditer(text, content.start, low):
         start = border.end()
@@ -191,6 +197,10 @@ NEGATION_REACH_WORDS = 8  # a negation further in belongs to a later clause more
 
 _UNVERIFIED = re.compile(en.UNVERIFIED_SENTENCE, re.IGNORECASE)
 _NEGATIVE = re.compile(r"\b(?:not|cannot|unable|impossible|n['’]t|never)\b|n['’]t\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"\b(?:these|those|neither|either|figures|claims|tolls|accounts|numbers|reports|counts|allegations)\b",
+    re.IGNORECASE,
+)
 _POINTER = re.compile(en.POINTERS, re.IGNORECASE)
 
 
@@ -203,6 +213,11 @@ def withdraws_verification(sentence: str) -> bool:
         if match
         else False
     )
+
+
+def points_to_several(sentence: str) -> bool:
+    """Whether a sentence points back to more than one claim."""
+    return _SEVERAL.search(sentence) is not None
 
 
 def weaken(certainty: Certainty, evidential: Evidential) -> Certainty:

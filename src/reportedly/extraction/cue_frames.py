@@ -64,6 +64,8 @@ def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFra
         return _account(tokens, at)
     if low in CONTENT_NOUNS and (noun := _content_noun(tokens, at)) is not None:
         return noun
+    if low in ("spoke", "spoken") and (of := _of_after_times(tokens, at)) is not None:  # "spoke in April of 4,700"
+        return verb_frames.find(tokens, at, PARTICLES["spoke", "of"], Form.FINITE, found, width=of + 1 - at)
     entry = CUE_FORMS.get(low)
     particle = PARTICLES.get((low, following)) or PARTICLES.get((_lemma(entry), following))
     if particle is not None and (entry is None or entry[1] is not Form.ING):
@@ -71,6 +73,16 @@ def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFra
     if entry is None or (tokens[at].is_capital and at > 0 and not _in_title_case(tokens)):
         return None
     return verb_frames.find(tokens, at, entry[0], entry[1], found, width=1)
+
+
+def _of_after_times(tokens: Sequence[Token], at: int) -> int | None:
+    """Index of the "of" after a verb and, at most, a time."""
+    for step in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[step].lower == "of":
+            return step
+        if tokens[step].lower not in ("in", "on", "last", "earlier") and not noun_phrases.is_time_word(tokens[step]):
+            return None
+    return None
 
 
 def _lemma(entry: tuple[CueVerb, Form] | None) -> str:

@@ -58,7 +58,7 @@ def _verb(tokens: Sequence[Token]) -> Parts | None:
             entry is None
             or entry[1] is Form.ING
             or entry[0].attitude
-            or entry[0].lemma in ("quote", "cite")
+            or entry[0].lemma in ("quote", "cite", "suspect")
             or entry[0].frame in (Frame.EVIDENCE, Frame.PERSON)
         ):
             continue

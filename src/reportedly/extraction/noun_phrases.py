@@ -338,6 +338,9 @@ def _matching_open(tokens: Sequence[Token], close: int) -> int | None:
     return None
 
 
+_TIME_NOUNS = frozenset(["minute", "hour", "day", "week", "month", "year"])
+
+
 def _strip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     """Skip what opens the clause before the phrase: adverbs, times, a leading prepositional phrase."""
     at = start

@@ -69,13 +69,17 @@ class Extractor:
         )
         made: list[Claim] = []
         for index in range(len(split)):
-            made += self._sentence(reading, index, links)
+            counted = [claim for claim in made if claim.quantity is not None and claim.measure is not None]
+            resumed = Typed(measure=counted[-1].measure) if counted else None
+            made += self._sentence(reading, index, links, resumed)
             if certainty.withdraws_verification(split[index].span.of(text)):
-                made = _withdrawn(made, split, index, report.sha256)
+                made = _withdrawn(made, split, index, text, report.sha256)
         unique = {claim.id: claim for claim in made}
         return tuple(sorted(unique.values(), key=lambda c: (_first(c).start, _first(c).end, c.span)))
 
-    def _sentence(self, reading: Reading, index: int, links: list[list[Link]]) -> Iterator[Claim]:
+    def _sentence(
+        self, reading: Reading, index: int, links: list[list[Link]], resumed: Typed | None
+    ) -> Iterator[Claim]:
         sentence, text = reading.sentences[index], reading.report.text
         named = _naming(reading.found, index)
         numbers = [
@@ -86,6 +90,10 @@ class Extractor:
             and not any(s.overlaps(q.number_span) for s in named)
         ]
         typed = measures.type_all(text, sentence.span, numbers, self.vocabulary)
+        if resumed is not None and _RESUMING.search(sentence.span.of(text)):
+            typed = [
+                resumed if t.measure is None and n.unit_span is None else t for t, n in zip(typed, numbers, strict=True)
+            ]
         here = [entry for entry in links if entry[0].found.sentence == index or _covers(entry[0].found, sentence.span)]
         scopes: list[Span] = []
         for number, kind in zip(numbers, typed, strict=True):
@@ -138,6 +146,10 @@ class Extractor:
     def _typed(self, text: str, span: Span) -> Typed:
         said = measures.evoked(text, span, self.vocabulary)
         return Typed(measure=said[0], span=said[1]) if said else Typed(measure=None)
+
+
+# "Its previous figure was 1,373": a bare number under such a noun counts what was counted before.
+_RESUMING = re.compile(r"\b(?:figure|count|tally|total|number)\b", re.IGNORECASE)
 
 
 def _claims_something(text: str, number: QuantityMention, typed: Typed, known: Measures) -> bool:
@@ -329,9 +341,12 @@ def _region(sentence: Span, item: Found) -> Span:
     )
 
 
-def _withdrawn(made: list[Claim], split: Sequence[Sentence], index: int, sha256: str) -> list[Claim]:
-    """Mark the claims of the sentence before as unverified."""
+def _withdrawn(made: list[Claim], split: Sequence[Sentence], index: int, text: str, sha256: str) -> list[Claim]:
+    """Mark as unverified what the sentence points back to: "this", "the claim" are those of the sentence before; "these
+    figures", "neither" those of the paragraph that ends there."""
     if index == 0 or split[index - 1].section is Section.TITLE:
         return made
-    before = split[index - 1].span
-    return [claims.unverified(c, sha256) if before.overlaps(_first(c)) else c for c in made]
+    paragraph = split[index - 1].paragraph
+    several = certainty.points_to_several(split[index].span.of(text))
+    before = [s.span for s in (split[:index] if several else split[index - 1 : index]) if s.paragraph == paragraph]
+    return [claims.unverified(c, sha256) if any(s.overlaps(_first(c)) for s in before) else c for c in made]

@@ -160,6 +160,8 @@ def _base_is_finite(tokens: Sequence[Token], at: int, source: tuple[int, int] | 
     words = [token.lower for token in tokens[source[0] : source[1]] if token.is_word]
     if any(word.endswith("s") and word not in ("'s", "its", "his") for word in words[:2]) and len(words) > 3:
         return True  # "rebels of the northern front say"
+    if len(words) > 2 and words[1] in en.PREPOSITIONS and words[0].endswith("s"):
+        return True  # "estimates from the capital suggest"
     head = words[-1] if words else ""
     between = {t.lower for t in tokens[source[1] : at]}
     if between & {"did", "do", "does", "didn't", "would", "could", "will"}:

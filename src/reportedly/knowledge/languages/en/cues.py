@@ -91,6 +91,7 @@ PARTICLES = {
     ("go", "on"): CueVerb("go on", Frame.CLAUSE),
     ("went", "on"): CueVerb("go on", Frame.CLAUSE),
     ("made", "clear"): CueVerb("make clear", Frame.CLAUSE),
+    ("spoken", "of"): CueVerb("speak of", Frame.OBJECT),
     ("spoke", "of"): CueVerb("speak of", Frame.OBJECT),
     ("held", "responsible"): CueVerb("hold responsible", Frame.OBJECT),
     ("claimed", "responsibility"): CueVerb("claim responsibility", Frame.OBJECT),

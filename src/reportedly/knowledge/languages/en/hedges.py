@@ -57,7 +57,8 @@ FUTURE_WORDS = frozenset(("will", "'ll", "shall"))
 STATUS_PHRASES: dict[str, Status] = {
     "considering": Status.CONSIDERED, "has considered": Status.CONSIDERED, "have considered": Status.CONSIDERED,
     "had considered": Status.CONSIDERED, "is weighing": Status.CONSIDERED, "was weighing": Status.CONSIDERED, "mulling": Status.CONSIDERED,
-    "plans to": Status.PLANNED, "plan to": Status.PLANNED, "planned to": Status.PLANNED, "planning to": Status.PLANNED,
+    "plans to": Status.PLANNED, "plans a": Status.PLANNED, "plans for": Status.PLANNED, "being readied": Status.PLANNED, "being prepared": Status.PLANNED,
+    "is preparing": Status.PLANNED, "are preparing": Status.PLANNED, "to be preparing": Status.PLANNED, "plan to": Status.PLANNED, "planned to": Status.PLANNED, "planning to": Status.PLANNED,
     "is planning": Status.PLANNED, "are planning": Status.PLANNED, "prepares to": Status.PLANNED, "preparing to": Status.PLANNED, "preparing for": Status.PLANNED,
     "prepared to": Status.PLANNED, "intends to": Status.PLANNED, "intend to": Status.PLANNED, "decided to": Status.PLANNED,
     "agreed to": Status.PLANNED, "pledged to": Status.PLANNED, "promised to": Status.PLANNED, "vowed to": Status.PLANNED,
@@ -90,4 +91,4 @@ UNVERIFIED_SENTENCE = (
     r"(?:could|can|cannot|can't|couldn't|has|have|had|was|were|is|did|unable|impossible|not possible)\b[^.;]{0,40}?"
     r"\b(?:verif(?:y|ied)|confirm(?:ed)?|corroborated?)\b"
 )
-POINTERS = r"\b(?:this|these|those|that|it|neither|either|the (?:claim|claims|figure|figures|number|numbers|toll|tolls|report|reports|account|accounts|information|allegation|allegations|statement|details|casualty figures|death toll))\b"
+POINTERS = r"\b(?:this|these|those|that|it|neither|either|(?:his|her|its|their) (?:figure|figures|count|counts|claim|claims|toll|tolls|account|report|numbers)|the (?:claim|claims|figure|figures|number|numbers|toll|tolls|report|reports|account|accounts|information|allegation|allegations|statement|details|casualty figures|death toll))\b"

@@ -1,0 +1,181 @@
+"""Hypothesis strategies for the values of the model."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from hypothesis import strategies as st
+
+from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
+from reportedly.model.claim import (
+    ActorKind,
+    Aspect,
+    Channel,
+    Claim,
+    Evidence,
+    Hop,
+    Mention,
+    Period,
+    Polarity,
+    Precision,
+    Reader,
+    ReportRef,
+    Role,
+    Stance,
+    Status,
+    Style,
+)
+from reportedly.model.quantity import (
+    Approximation,
+    Number,
+    Quantity,
+    about,
+    at_least,
+    at_most,
+    between,
+    exactly,
+    just_over,
+    less_than,
+    more_than,
+    nearly,
+    vaguely,
+)
+from reportedly.model.report import Span
+
+# Small and close, so that ends often meet; that is where the algebra goes wrong.
+numbers: st.SearchStrategy[Number] = st.integers(-6, 6) | st.sampled_from((-0.5, 0.5, 2.5, 10**400))
+units = st.none() | st.sampled_from(("soldiers", "percent"))
+words = st.text(max_size=12)
+maybe_words = st.none() | words
+days = st.dates().map(lambda day: day.isoformat())
+
+
+@st.composite
+def intervals(draw: st.DrawFn) -> Quantity:
+    """Any quantity that is an interval and nothing else."""
+    ends = sorted((draw(numbers), draw(numbers)))
+    low, high = draw(st.sampled_from(((0, 1), (0, None), (None, 1), (None, None))))
+    low_end, high_end = None if low is None else ends[low], None if high is None else ends[high]
+    single = low_end is not None and low_end == high_end
+    return Quantity(
+        low=low_end,
+        low_inclusive=low_end is not None and (single or draw(st.booleans())),
+        high=high_end,
+        high_inclusive=high_end is not None and (single or draw(st.booleans())),
+        unit=draw(units),
+    )
+
+
+said_quantities = (
+    st.builds(between, numbers, numbers)
+    | st.builds(vaguely, words)
+    | st.one_of(
+        [
+            st.builds(maker, numbers)
+            for maker in (exactly, more_than, at_least, less_than, at_most, about, nearly, just_over)
+        ]
+    )
+)
+"""What the constructors give for words of the text."""
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    """An interval with everything that can stand beside it."""
+    bare = draw(intervals())
+    return Quantity(
+        low=bare.low,
+        low_inclusive=bare.low_inclusive,
+        high=bare.high,
+        high_inclusive=bare.high_inclusive,
+        point=draw(st.none() | numbers),
+        approximation=draw(st.none() | st.sampled_from(Approximation)),
+        unit=draw(maybe_words),
+        as_written=draw(words),
+        vague=draw(maybe_words),
+        of=draw(maybe_words),
+        period=draw(maybe_words),
+    )
+
+
+@st.composite
+def spans(draw: st.DrawFn, largest: int = 12) -> Span:
+    """A span, which may be empty."""
+    start = draw(st.integers(0, largest))
+    return Span(start=start, end=draw(st.integers(start, largest)))
+
+
+span_tuples = st.lists(spans(), max_size=2).map(tuple)
+mentions = st.builds(Mention, name=words, as_written=words, kind=words, id=maybe_words, span=st.none() | spans())
+periods = st.builds(
+    Period,
+    start=st.none() | days,
+    end=st.none() | days,
+    precision=st.sampled_from(Precision),
+    as_written=words,
+)
+hops = st.builds(
+    Hop,
+    name=words,
+    as_written=words,
+    kind=st.sampled_from(ActorKind),
+    role=st.sampled_from(Role),
+    actor=maybe_words,
+    title=maybe_words,
+    affiliation=maybe_words,
+    channel=st.sampled_from(Channel),
+    date=st.none() | days,
+    named=st.booleans(),
+    span=st.none() | spans(),
+)
+likelihoods = st.builds(
+    Likelihood,
+    term=words,
+    yardstick=maybe_words,
+    low=st.none() | st.integers(0, 100),
+    high=st.none() | st.integers(0, 100),
+)
+certainties = st.builds(
+    Certainty,
+    likelihood=st.none() | likelihoods,
+    estimated=st.booleans(),
+    confidence=st.none() | st.sampled_from(Confidence),
+    evidential=st.none() | st.sampled_from(Evidential),
+    modality=st.none() | st.sampled_from(Modality),
+)
+evidences = st.builds(Evidence, **{slot.name: span_tuples for slot in fields(Evidence)})
+report_refs = st.builds(
+    ReportRef,
+    id=words,
+    url=maybe_words,
+    outlet=maybe_words,
+    title=maybe_words,
+    published=st.none() | days,
+    version=st.integers(1, 9),
+)
+claims = st.builds(
+    Claim,
+    id=words,
+    report=report_refs,
+    text=words,
+    sentence=words,
+    span=spans(),
+    style=st.sampled_from(Style),
+    chain=st.lists(hops, max_size=3).map(tuple),
+    stance=st.sampled_from(Stance),
+    polarity=st.sampled_from(Polarity),
+    status=st.none() | st.sampled_from(Status),
+    certainty=certainties,
+    measure=maybe_words,
+    aspect=st.none() | st.sampled_from(Aspect),
+    subject=st.none() | mentions,
+    counterpart=st.none() | mentions,
+    place=st.none() | mentions,
+    quantity=st.none() | quantities(),
+    happened=st.none() | periods,
+    said=st.none() | days,
+    published=st.none() | days,
+    evidence=evidences,
+    parent=maybe_words,
+    reader=st.builds(Reader, version=words, model=words),
+)
