@@ -1,4 +1,4 @@
-"""The floors: what each figure must not fall below, and the digest of the corpus it was measured on."""
+"""floors.json: under which value no figure may fall, and of which corpus. Floors rise by command, fall on purpose."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The claim as JSON: nothing is lost on the way, every key is there, what is not a claim is refused, the schema agrees."""
+"""The claim as JSON: nothing is lost, every key is there, what is not a claim is refused, the schema agrees."""
 
 from __future__ import annotations
 

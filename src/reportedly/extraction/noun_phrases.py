@@ -347,14 +347,12 @@ def _strip_opening(tokens: Sequence[Token], start: int, end: int) -> int:
     while at < end:
         low = tokens[at].lower
         ago = at + 2 < end and tokens[at + 2].lower in ("earlier", "ago", "later", "before")
-        if ago and en.singular(tokens[at + 1].lower) in (
-            "hour",
-            "day",
-            "week",
-            "month",
-            "year",
-        ):  # "A week earlier the ..."
+        if ago and en.singular(tokens[at + 1].lower) in _TIME_NOUNS:  # "A week earlier the ..."
             at += 3
+        elif (
+            at + 1 < end and en.singular(low) in _TIME_NOUNS and tokens[at + 1].lower in ("earlier", "later", "before")
+        ):
+            at += 2  # "Hours later the ..."
         elif (
             low in en.OPENERS
             or low in ("what", "which")

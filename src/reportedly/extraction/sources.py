@@ -41,12 +41,14 @@ class Roster:
     knowledge: Knowledge
     full_names: dict[str, str]
     acronyms: dict[str, str]
+    officials: tuple[tuple[int, Actor], ...] = ()
     heard: list[Hop] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Roster:
         """The roster of a report: full names by surname, and acronyms the text itself gives."""
         full: dict[str, str] = {}
+        officials: list[tuple[int, Actor]] = []
         for match in _FULL_NAME.finditer(text):
             words = match.group().split()
             while words and (
@@ -55,6 +57,9 @@ class Roster:
             ):
                 words = words[1:]
             name = " ".join(words)
+            known = knowledge.actors.find(name)
+            if known is not None and known.kind is ActorKind.PERSON:
+                officials.append((match.start(), known))
             if len(words) >= 2 and not _is_body(name, knowledge) and knowledge.actors.by_demonym(name) is None:
                 full.setdefault(fold(words[-1]), name)
                 full.setdefault(fold(words[0]), name)
@@ -62,7 +67,7 @@ class Roster:
         for match in _ACRONYM.finditer(text):
             long_form = re.sub(r"^(?:(?:the|of|and|for|in)\s+)+", "", match.group(1), flags=re.IGNORECASE)
             acronyms[match.group(2)] = long_form
-        return cls(knowledge, full, acronyms)
+        return cls(knowledge, full, acronyms, tuple(officials))
 
     def resolve(self, text: str, span: Span) -> Hop:
         """The hop that a source phrase names. Pronouns and roles give a hop with the name of whom they stand for."""
@@ -85,7 +90,23 @@ class Roster:
         earlier = None if explained else anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
+        office = self._office_holder(plain, span.start)
+        if office is not None:
+            return self._person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
         return self._described(head, apposition, tokens, words, span)
+
+    def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
+        """ "The Ukrainian president": an official of that state and office whom the report has named before."""
+        if len(words) not in (3, 4) or words[0].lower != "the":
+            return None
+        state = self.knowledge.actors.by_demonym(words[1].text)
+        office = " ".join(t.lower for t in words[2:])
+        fitting = [
+            actor
+            for at, actor in self.officials
+            if at < before and state is not None and actor.state == state.id and office in (actor.title or "").lower()
+        ]
+        return fitting[-1] if fitting else None
 
     def _spelt_out(self, head: str) -> str:
         """An acronym the report itself explained, as what it stands for."""
