@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.extraction import measures
-from reportedly.extraction.measures import Vocabulary
 from reportedly.extraction.pipeline import Extractor
+from reportedly.extraction.triggers import Vocabulary
 from reportedly.knowledge import Knowledge, load_knowledge
 from reportedly.model.report import Span
 from tests.extraction.samples import Reading, report_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.extraction import noun_phrases
 from reportedly.extraction.tokens import Token
+from reportedly.extraction.word_classes import is_finite, is_time_word
 from reportedly.knowledge.languages.en import words as en
 from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form
 
@@ -72,9 +72,7 @@ def reaches_that(tokens: Sequence[Token], after: int) -> int | None:
             return at + 1
         if at > after and token.text in ("“", ":"):
             return at + (token.text == ":")
-        if at > after and (
-            token.text in ";—–" or noun_phrases.is_finite(tokens, at) or token.lower in ("who", "which")
-        ):
+        if at > after and (token.text in ";—–" or is_finite(tokens, at) or token.lower in ("who", "which")):
             return None
         if token.text == "," and at > after:
             entry = CUE_FORMS.get(tokens[at + 1].lower) if at + 1 < len(tokens) else None
@@ -90,7 +88,7 @@ def reaches_that(tokens: Sequence[Token], after: int) -> int | None:
 def _only_adverbial(tokens: Sequence[Token], after: int) -> bool:
     """Whether the words up to the comma or the end are one adverbial: no finite verb among them."""
     end = clause_end(tokens, after)
-    return not any(noun_phrases.is_finite(tokens, at) for at in range(after, end)) and tokens[after].lower not in (
+    return not any(is_finite(tokens, at) for at in range(after, end)) and tokens[after].lower not in (
         "both",
         "all",
         "no",
@@ -108,7 +106,7 @@ def _only_adverbial(tokens: Sequence[Token], after: int) -> bool:
 
 def _skip_times(tokens: Sequence[Token], at: int) -> int:
     while at < len(tokens) and (
-        noun_phrases.is_time_word(tokens[at])
+        is_time_word(tokens[at])
         or (
             tokens[at].lower in ("on", "last", "early", "late", "this", "in", "the", "of")
             and at + 1 < len(tokens)
@@ -126,10 +124,10 @@ def _skip_times(tokens: Sequence[Token], at: int) -> int:
 
 
 def _time_follows(tokens: Sequence[Token], at: int) -> bool:
-    return noun_phrases.is_time_word(tokens[at]) or (
+    return is_time_word(tokens[at]) or (
         tokens[at].lower in ("the", "early", "late", "last", "this")
         and at + 1 < len(tokens)
-        and noun_phrases.is_time_word(tokens[at + 1])
+        and is_time_word(tokens[at + 1])
     )
 
 
@@ -149,11 +147,11 @@ def skip_addressee(tokens: Sequence[Token], at: int, *, needed: bool) -> int:
             break
         if at > start and (
             low in en.PREPOSITIONS - {"of"}
-            or noun_phrases.is_time_word(token)
+            or is_time_word(token)
             or low in en.SPEAKING_PRONOUNS | {"the", "his", "her", "their", "a", "an", "some", "there"}
         ):
             break
-        if at > start and noun_phrases.is_finite(tokens, at):
+        if at > start and is_finite(tokens, at):
             break
         at += 1
     return at
@@ -163,7 +161,7 @@ def skip_occasion(tokens: Sequence[Token], at: int) -> int:
     """Step over how and when it was said, up to the next mark."""
     if at < len(tokens) and (
         tokens[at].lower in _ADVERBIAL_STARTS
-        or noun_phrases.is_time_word(tokens[at])
+        or is_time_word(tokens[at])
         or tokens[at].lower in ("published", "released", "seen", "obtained", "carried", "late", "early", "reported")
     ):
         return clause_end(tokens, at)

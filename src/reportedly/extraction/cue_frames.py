@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from reportedly.extraction import cue_contents, noun_phrases, verb_frames
 from reportedly.extraction.frames import CueFrame, Order
 from reportedly.extraction.tokens import Token
+from reportedly.extraction.word_classes import is_time_word
 from reportedly.knowledge.languages.en import words as en
 from reportedly.knowledge.languages.en.cues import (
     ACCOUNT_NOUNS,
@@ -80,7 +81,7 @@ def _of_after_times(tokens: Sequence[Token], at: int) -> int | None:
     for step in range(at + 1, min(at + 5, len(tokens))):
         if tokens[step].lower == "of":
             return step
-        if tokens[step].lower not in ("in", "on", "last", "earlier") and not noun_phrases.is_time_word(tokens[step]):
+        if tokens[step].lower not in ("in", "on", "last", "earlier") and not is_time_word(tokens[step]):
             return None
     return None
 

@@ -9,65 +9,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportedly.extraction.tokens import Token
+from reportedly.extraction.word_classes import is_finite, is_reporting_verb, is_time_word
 from reportedly.knowledge.languages.en import words as en
-from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form
 from reportedly.model.report import Span
 
 MAX_WORDS = 28  # the longest source phrase, appositions included, in a sample of PolNeAR train is 26 words
+
+
 _OPEN_MARKS = frozenset('(“"«‘[')
+
+
 _CLOSE_MARKS = frozenset(')”"»’]')
+
+
 _DASHES = frozenset("—–-")
+
+
 _STOPS = frozenset(";:?!.…|•/")
+
 
 # Words that never stand inside a name or description of a source.
 _BREAKERS = (en.CONJUNCTIONS - {"and", "or", "where", "than"}) | {"that", "there", "not", "what"}
+
+
 _OWN_NP_STARTS = frozenset("the a an his her its their our this that these those".split())
-
-
-def is_time_word(token: Token) -> bool:
-    """Weekdays, months, parts of the day and the numbers that stand with them."""
-    low = token.lower.rstrip(".")
-    return low in en.WEEKDAYS or low in en.DAY_PARTS or (low in en.MONTHS and token.is_capital) or token.text.isdigit()
-
-
-def is_finite(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word at `at` looks like a finite verb in running text."""
-    token = tokens[at]
-    low = token.lower
-    if low in en.AUXILIARIES:
-        return True
-    if at + 1 < len(tokens) and tokens[at + 1].lower == "by" and low.endswith("ed"):
-        return False  # "a resident quoted by": a participle, and a passive has its auxiliary
-    if token.is_capital and at > 0:
-        return False
-    before = tokens[at - 1].lower if at else ""
-    if low in en.IRREGULAR_FINITES:
-        return before not in en.DETERMINERS
-    cue = CUE_FORMS.get(low)
-    if cue and cue[1] is Form.FINITE and low not in _NOUN_LIKE:
-        return before not in en.DETERMINERS and before != "'s"
-    if not low.endswith("ed") or low in _NOT_VERBS or "-" in low:
-        return False
-    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    after_noun = before not in en.DETERMINERS and before not in en.PREPOSITIONS and before not in ("'s", "and", "", ",")
-    return after_noun and (
-        following in en.PREPOSITIONS or following in en.DETERMINERS or following in ("", ",", ".", "that")
-    )
-
-
-_NO_CUE = (None, None)
-_NOUN_LIKE = frozenset(
-    (
-        "reports claims estimates counts documents records lists states comments posts notes fears "
-        "places puts views shows plans supports"
-    ).split()
-)
-_NOT_VERBS = frozenset(
-    (
-        "united armed allied red need indeed hundred speed embed feed seed bed shed occupied disputed "
-        "besieged displaced wounded injured"
-    ).split()
-)
 
 
 def left_of(tokens: Sequence[Token], verb: int, *, speaks: bool = False) -> tuple[int, int] | None:
@@ -87,10 +52,7 @@ def left_of(tokens: Sequence[Token], verb: int, *, speaks: bool = False) -> tupl
         if opened is None:
             return None
         start = _phrase_start(tokens, opened)
-        if any(
-            t.lower in ("according", "citing", "quoting") or CUE_FORMS.get(t.lower, _NO_CUE)[1] is Form.FINITE
-            for t in tokens[opened:end]
-        ):
+        if any(t.lower in ("according", "citing", "quoting") or is_reporting_verb(t) for t in tokens[opened:end]):
             end = opened
     start = _last_phrase(tokens, _strip_opening(tokens, start, end), end)
     if end - start > MAX_WORDS or not (
@@ -170,6 +132,8 @@ _AFTER_SOURCE = frozenset(
         "published released carried seen obtained"
     ).split()
 )
+
+
 _OCCASIONS = frozenset(
     (
         "statement interview briefing conference post tweet message report letter speech address "

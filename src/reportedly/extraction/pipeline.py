@@ -15,16 +15,18 @@ from reportedly.extraction import (
     quantities,
     sentences,
     times,
+    triggers,
 )
 from reportedly.extraction.attributions import Found
 from reportedly.extraction.chains import Link
 from reportedly.extraction.claims import Draft
-from reportedly.extraction.measures import Typed, Vocabulary
+from reportedly.extraction.measures import Typed
 from reportedly.extraction.quantities import Kind, QuantityMention
 from reportedly.extraction.reading import Reading
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise
+from reportedly.extraction.triggers import Vocabulary
 from reportedly.knowledge import Knowledge, Measures
 from reportedly.model.claim import AttributionKind, Claim, Style
 from reportedly.model.report import Report, Span
@@ -144,7 +146,7 @@ class Extractor:
                     yield claims.make(reading, Draft(sentence=index, scope=gap, typed=evoked), chain)
 
     def _typed(self, text: str, span: Span) -> Typed:
-        said = measures.evoked(text, span, self.vocabulary)
+        said = triggers.evoked(text, span, self.vocabulary)
         return Typed(measure=said[0], span=said[1]) if said else Typed(measure=None)
 
 
@@ -247,7 +249,7 @@ def _statements_of(reading: Reading, found: Found, vocabulary: Vocabulary) -> It
     for part in _parts(reading, found):
         if not any(part.overlaps(span) for span in counted):
             long_enough = len(part.of(text).split()) >= _FEWEST_WORDS or found.attribution.style is not Style.INDIRECT
-            if long_enough or measures.evoked(text, part, vocabulary) is not None:
+            if long_enough or triggers.evoked(text, part, vocabulary) is not None:
                 yield part
             continue
         start = part.start

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.extraction import cue_contents, noun_phrases
 from reportedly.extraction.frames import CueFrame, Order
 from reportedly.extraction.tokens import Token
+from reportedly.extraction.word_classes import is_finite
 from reportedly.knowledge.languages.en import words as en
 from reportedly.knowledge.languages.en.cues import CueVerb, Form, Frame
 
@@ -285,9 +286,7 @@ def _quote_or_clause_before(tokens: Sequence[Token], at: int) -> bool:
     """A comma before an inverted verb follows a quotation or a clause; "the group, said to be" has neither."""
     if at >= 2 and tokens[at - 2].text in ("”", '"', "»", "’"):
         return True
-    return any(noun_phrases.is_finite(tokens, step) for step in range(at - 1)) and not (
-        at >= 2 and tokens[at - 2].text == ")"
-    )
+    return any(is_finite(tokens, step) for step in range(at - 1)) and not (at >= 2 and tokens[at - 2].text == ")")
 
 
 def _participle(tokens: Sequence[Token], at: int, verb: CueVerb, found: list[CueFrame]) -> CueFrame | None:
@@ -362,6 +361,6 @@ def _subject_after_with(tokens: Sequence[Token], at: int) -> tuple[int, int] | N
 def sentence_subject(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """The noun phrase before the first finite verb of the sentence."""
     for verb in range(1, at):
-        if noun_phrases.is_finite(tokens, verb):
+        if is_finite(tokens, verb):
             return noun_phrases.left_of(tokens, verb)
     return None
