@@ -61,7 +61,7 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
         document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
         return document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
     called_so = [hop for hop in heard if all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role)]
-    if named_so := _last(called_so, lambda hop: hop.named and len(hop.name.split()) > 1):
+    if named_so := _last(called_so, lambda hop: len(hop.name.split()) > 1):
         return named_so
     if noun in _PRESS and role[0] != "spy" and (outlet := _last(heard, lambda hop: hop.kind is ActorKind.OUTLET)):
         return outlet

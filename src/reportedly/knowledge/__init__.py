@@ -1,8 +1,8 @@
-"""What the world calls things: data with loaders. A user's own files extend measures and actors."""
+"""What the world calls things: data with loaders, which a user's own files extend."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,9 +10,12 @@ from reportedly.errors import KnowledgeError
 from reportedly.knowledge.actors import Actors, load_actors
 from reportedly.knowledge.measures import Measures, load_measures
 from reportedly.knowledge.places import Places, load_places
-from reportedly.knowledge.tables import read_user_file
+from reportedly.knowledge.tables import Table, read_user_file, toml
+from reportedly.knowledge.yardsticks import Yardstick, load_yardsticks
 
 __all__ = ["Actors", "Knowledge", "Measures", "Places", "load_knowledge"]
+
+TOML_TABLES = ("classes", "measure", "arithmetic", "yardstick")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +25,46 @@ class Knowledge:
     actors: Actors
     measures: Measures
     places: Places
+    yardsticks: Mapping[str, Yardstick]
 
 
 def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
-    """The shipped tables, extended by a user's: `.toml` adds measures, `.tsv` adds actors (columns of bodies.tsv)."""
-    measures, actors = [], []
+    """The shipped tables, extended by a user's files. Raises KnowledgeError naming the file, and the line of a table.
+
+    A `.toml` adds measures, in the form of measures.toml, and yardsticks, as [yardstick.NAME]. A `.tsv` adds the actors
+    or places of one table, in the columns of bodies.tsv, persons.tsv, outlets.tsv or places.tsv; its header tells which.
+    """
+    toml_files: list[Table] = []
+    actors: list[Table] = []
+    places: list[Table] = []
     for path in user_files:
         if path.suffix == ".toml":
-            measures.append(read_user_file(path))
+            toml_files.append(_toml_file(path))
         elif path.suffix == ".tsv":
-            actors.append(read_user_file(path))
+            table = read_user_file(path)
+            (places if "lat" in table.header else actors).append(table)
         else:
-            raise KnowledgeError(f"{path}: a data file ends in .toml (measures) or .tsv (actors)")
-    return Knowledge(actors=load_actors(tuple(actors)), measures=load_measures(tuple(measures)), places=load_places())
+            raise KnowledgeError(f"{path}: a data file ends in .toml (measures, yardsticks) or .tsv (actors, places)")
+    knowledge = Knowledge(
+        actors=load_actors(tuple(actors)),
+        measures=load_measures(tuple(toml_files)),
+        places=load_places(tuple(places)),
+        yardsticks=load_yardsticks(tuple(toml_files)),
+    )
+    _check_yardsticks(knowledge)
+    return knowledge
+
+
+def _toml_file(path: Path) -> Table:
+    table = read_user_file(path)
+    if unknown := [key for key in toml(table) if key not in TOML_TABLES]:
+        raise KnowledgeError(f"{path}: has the unknown table {unknown[0]}; known are {', '.join(TOML_TABLES)}")
+    return table
+
+
+def _check_yardsticks(knowledge: Knowledge) -> None:
+    for actor in knowledge.actors.by_id.values():
+        if actor.yardstick and actor.yardstick not in knowledge.yardsticks:
+            raise KnowledgeError(
+                f"the actor {actor.id} has the yardstick {actor.yardstick!r}; known are {', '.join(knowledge.yardsticks)}"
+            )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly.errors import KnowledgeError
-from reportedly.knowledge.tables import listed, rows, shipped
+from reportedly.knowledge.tables import Row, Table, listed, rows, shipped
 from reportedly.model.claim import ActorKind
 
 STATE_COLUMNS = ("id", "name", "iso2", "capital", "demonyms", "aliases")
@@ -20,6 +20,7 @@ _BODY_KINDS = {
     "government": ActorKind.ORGANISATION,
     "group": ActorKind.GROUP,
 }
+_OUTLET_KINDS = ("outlet", "agency", "platform")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,39 +87,57 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", ".": None, "–": "-", "‑": "-
 
 
 @cache
-def load_actors(extra: tuple[str, ...] = ()) -> Actors:
-    """The shipped tables, then the texts of user tables in the columns of bodies.tsv (later rows win)."""
-    everyone: list[Actor] = []
+def load_actors(extra: tuple[Table, ...] = ()) -> Actors:
+    """The shipped tables, then users' in the columns of bodies.tsv, persons.tsv or outlets.tsv (later rows win).
+
+    Raises KnowledgeError where a row is wrong, or names a state or body that is in no table.
+    """
+    everyone: list[tuple[Actor, Row]] = []
     demonyms: dict[str, Actor] = {}
     capitals: dict[str, Actor] = {}
-    for row in rows(shipped("states.tsv"), STATE_COLUMNS, "states.tsv"):
+    for row in rows(shipped("states.tsv"), STATE_COLUMNS):
         state = Actor(
             id=row["id"], name=row["name"], kind=ActorKind.STATE, aliases=listed(row["aliases"]), state=row["id"]
         )
-        everyone.append(state)
+        everyone.append((state, row))
         demonyms.update((fold(word), state) for word in listed(row["demonyms"]))
         capitals.update((fold(word), state) for word in listed(row["capital"]))
-    everyone += [_outlet(row) for row in rows(shipped("outlets.tsv"), OUTLET_COLUMNS, "outlets.tsv")]
-    everyone += [_person(row) for row in rows(shipped("persons.tsv"), PERSON_COLUMNS, "persons.tsv")]
-    everyone += [_body(row, "bodies.tsv") for row in rows(shipped("bodies.tsv"), BODY_COLUMNS, "bodies.tsv")]
-    for number, text in enumerate(extra, start=1):
-        where = f"user actor table {number}"
-        everyone += [_body(row, where) for row in rows(text, BODY_COLUMNS, where)]
-    named: dict[str, Actor] = {}
-    for actor in everyone:
-        for name in (actor.name, *actor.aliases):
-            named[fold(name)] = actor
-    domains = {domain: actor for actor in everyone for domain in actor.domains}
+    for table in (shipped("outlets.tsv"), shipped("persons.tsv"), shipped("bodies.tsv"), *extra):
+        everyone += _actors_in(table)
+    by_id = {actor.id: actor for actor, _ in everyone}
+    for actor, row in everyone:
+        _check_references(actor, row, by_id)
     return Actors(
-        by_id={actor.id: actor for actor in everyone},
-        named=named,
+        by_id=by_id,
+        named={fold(name): actor for actor, _ in everyone for name in (actor.name, *actor.aliases)},
         demonyms=demonyms,
         capitals=capitals,
-        domains=domains,
+        domains={domain: actor for actor, _ in everyone for domain in actor.domains},
     )
 
 
-def _outlet(row: Mapping[str, str]) -> Actor:
+def _actors_in(table: Table) -> Iterator[tuple[Actor, Row]]:
+    """The actors of a table of outlets, persons or bodies, which its header tells apart."""
+    if "domains" in table.header:
+        for row in rows(table, OUTLET_COLUMNS, terms={"kind": _OUTLET_KINDS}):
+            yield _outlet(row), row
+    elif "affiliation" in table.header:
+        for row in rows(table, PERSON_COLUMNS):
+            yield _person(row), row
+    else:
+        for row in rows(table, BODY_COLUMNS, terms={"kind": _BODY_KINDS}):
+            yield _body(row), row
+
+
+def _check_references(actor: Actor, row: Row, by_id: Mapping[str, Actor]) -> None:
+    state = by_id.get(actor.state) if actor.state else None
+    if actor.state and (state is None or state.kind is not ActorKind.STATE):
+        raise KnowledgeError(f"{row.where}: the state {actor.state!r} is no id of states.tsv")
+    if actor.part_of and actor.part_of not in by_id:
+        raise KnowledgeError(f"{row.where}: {actor.part_of!r} is the id of no actor; add it, or leave the cell empty")
+
+
+def _outlet(row: Row) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
@@ -127,11 +146,11 @@ def _outlet(row: Mapping[str, str]) -> Actor:
         state=row["state"] or None,
         is_agency=row["kind"] == "agency",
         is_platform=row["kind"] == "platform",
-        domains=listed(row["domains"]),
+        domains=tuple(domain.lower().removeprefix("www.") for domain in listed(row["domains"])),
     )
 
 
-def _person(row: Mapping[str, str]) -> Actor:
+def _person(row: Row) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
@@ -143,14 +162,11 @@ def _person(row: Mapping[str, str]) -> Actor:
     )
 
 
-def _body(row: Mapping[str, str], where: str) -> Actor:
-    kind = _BODY_KINDS.get(row["kind"])
-    if kind is None:
-        raise KnowledgeError(f"{where}: {row['id']} has the kind {row['kind']!r}; use one of {', '.join(_BODY_KINDS)}")
+def _body(row: Row) -> Actor:
     return Actor(
         id=row["id"],
         name=row["name"],
-        kind=kind,
+        kind=_BODY_KINDS[row["kind"]],
         aliases=listed(row["aliases"]),
         state=row["state"] or None,
         part_of=row["part_of"] or None,

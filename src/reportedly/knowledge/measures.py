@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
 from reportedly.errors import KnowledgeError
-from reportedly.knowledge.tables import shipped
+from reportedly.knowledge.tables import Table, shipped, toml
 from reportedly.model.claim import Aspect
 
 
@@ -53,54 +52,99 @@ class Measures:
         return frozenset(name for name, nouns in self.classes.items() if noun in nouns or noun.lower() in nouns)
 
 
+UNITS = ("people", "things", "share", "money", "acts")
+ANY_CLASS = "any"
+_STRINGS = ("label", "unit")
+_LISTS = frozenset(field.name for field in fields(Measure)) - {"name", *_STRINGS}
+
+
 @cache
-def load_measures(extra: tuple[str, ...] = ()) -> Measures:
-    """The shipped vocabulary, extended by the texts of user files in the same TOML form."""
+def load_measures(extra: tuple[Table, ...] = ()) -> Measures:
+    """The shipped vocabulary, extended by users' files in the same TOML form. Raises KnowledgeError naming the file."""
     classes: dict[str, frozenset[str]] = {}
     found: dict[str, dict[str, Any]] = {}
     arithmetic: list[Arithmetic] = []
-    for number, text in enumerate((shipped("measures.toml"), *extra)):
-        where = "measures.toml" if number == 0 else f"user measures file {number}"
-        try:
-            table = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            raise KnowledgeError(f"{where}: not valid TOML: {error}") from error
-        for name, nouns in table.get("classes", {}).items():
-            classes[name] = classes.get(name, frozenset()) | frozenset(nouns)
-        for name, entry in table.get("measure", {}).items():
-            found[name] = _merged(found.get(name, {}), entry)
-        arithmetic += [
-            Arithmetic(rule=row["rule"], whole=row["whole"], parts=tuple(row["parts"]))
-            for row in table.get("arithmetic", [])
-        ]
-    return Measures(
-        by_name={name: _measure(name, entry) for name, entry in found.items()},
-        classes=classes,
-        arithmetic=tuple(arithmetic),
-    )
+    origin: dict[str, str] = {}
+    for table in (shipped("measures.toml"), *extra):
+        whole = toml(table)
+        for name, nouns in _tables(whole, "classes", table.where).items():
+            classes[name] = classes.get(name, frozenset()) | frozenset(_words(nouns, f"the class {name}", table.where))
+        for name, entry in _tables(whole, "measure", table.where).items():
+            found[name] = _merged(found.get(name, {}), _checked(name, entry, table.where))
+            origin[name] = table.where
+        arithmetic += _arithmetic(whole, found, table.where)
+    measures = {name: _measure(name, entry, classes, origin[name]) for name, entry in found.items()}
+    return Measures(by_name=measures, classes=classes, arithmetic=tuple(arithmetic))
+
+
+def _tables(whole: Mapping[str, Any], key: str, where: str) -> Mapping[str, Any]:
+    tables = whole.get(key, {})
+    if not isinstance(tables, Mapping):
+        raise KnowledgeError(f"{where}: {key} is no table; see the head of measures.toml")
+    return tables
+
+
+def _words(value: Any, what: str, where: str) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise KnowledgeError(f'{where}: {what} is no list of words; write ["word", "other word"]')
+    return value
+
+
+def _checked(name: str, entry: Any, where: str) -> dict[str, Any]:
+    """The fields of a measure, each known and of its type."""
+    if not isinstance(entry, dict):
+        raise KnowledgeError(f"{where}: measure.{name} is no table; write [measure.{name}]")
+    for key, value in entry.items():
+        if key in _LISTS:
+            _words(value, f"{key} of measure.{name}", where)
+        elif key not in _STRINGS:
+            raise KnowledgeError(f"{where}: measure.{name} has the unknown field {key}; see the head of measures.toml")
+        elif not isinstance(value, str) or not value:
+            raise KnowledgeError(f"{where}: {key} of measure.{name} is {value!r}; write it as words in quotes")
+    return entry
 
 
 def _merged(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
     """`new` over `old`: lists are joined, the rest replaced."""
-    joined = {key: old[key] + value if isinstance(value, list) and key in old else value for key, value in new.items()}
-    return {**old, **joined}
+    return {**old, **{key: old.get(key, []) + value if key in _LISTS else value for key, value in new.items()}}
 
 
-def _measure(name: str, entry: Mapping[str, Any]) -> Measure:
+def _arithmetic(whole: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Iterator[Arithmetic]:
+    entries = whole.get("arithmetic", [])
+    for entry in entries if isinstance(entries, list) else [entries]:
+        match entry:
+            case {"rule": str(rule), "whole": str(total), "parts": [*parts]}:
+                if unknown := [name for name in (total, *parts) if name not in known]:
+                    raise KnowledgeError(f"{where}: the arithmetic {rule!r} names {unknown[0]!r}, which is no measure")
+                yield Arithmetic(rule=rule, whole=total, parts=tuple(parts))
+            case _:
+                raise KnowledgeError(f"{where}: each [[arithmetic]] needs a rule, a whole and a list of parts")
+
+
+def _measure(name: str, entry: Mapping[str, Any], classes: Mapping[str, Any], where: str) -> Measure:
+    for key in _STRINGS:
+        if key not in entry:
+            raise KnowledgeError(f"{where}: measure.{name} lacks the {key}; see the head of measures.toml")
+    if entry["unit"] not in UNITS:
+        raise KnowledgeError(f"{where}: measure.{name} has the unit {entry['unit']!r}; use one of {', '.join(UNITS)}")
+    used = {*entry.get("counts", ()), *entry.get("default_for", ())} - {ANY_CLASS}
+    if unknown := sorted(used - classes.keys()):
+        raise KnowledgeError(f"{where}: measure.{name} counts the class {unknown[0]!r}, which is not in [classes]")
     try:
-        return Measure(
-            name=name,
-            label=entry["label"],
-            unit=entry["unit"],
-            counts=frozenset(entry.get("counts", ())),
-            named_by=frozenset(entry.get("named_by", ())),
-            object_of=tuple(entry.get("object_of", ())),
-            subject_of=tuple(entry.get("subject_of", ())),
-            headed_by=tuple(entry.get("headed_by", ())),
-            after=tuple(entry.get("after", ())),
-            evokes=tuple(entry.get("evokes", ())),
-            default_for=frozenset(entry.get("default_for", ())),
-            aspects=tuple(Aspect(aspect) for aspect in entry.get("aspects", ("total",))),
-        )
-    except (KeyError, ValueError) as error:
-        raise KnowledgeError(f"measure {name}: {error}; see the head of measures.toml for the fields") from error
+        aspects = tuple(Aspect(aspect) for aspect in dict.fromkeys(entry.get("aspects") or ("total",)))
+    except ValueError as error:
+        raise KnowledgeError(f"{where}: measure.{name}: {error}; use {', '.join(Aspect)}") from error
+    return Measure(
+        name=name,
+        label=entry["label"],
+        unit=entry["unit"],
+        counts=frozenset(entry.get("counts", ())),
+        named_by=frozenset(entry.get("named_by", ())),
+        object_of=tuple(entry.get("object_of", ())),
+        subject_of=tuple(entry.get("subject_of", ())),
+        headed_by=tuple(entry.get("headed_by", ())),
+        after=tuple(entry.get("after", ())),
+        evokes=tuple(entry.get("evokes", ())),
+        default_for=frozenset(entry.get("default_for", ())),
+        aspects=aspects,
+    )

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.errors import KnowledgeError
-from reportedly.knowledge.actors import fold, fold_all
-from reportedly.knowledge.tables import shipped
+from reportedly.knowledge.actors import fold
+from reportedly.knowledge.tables import Row, Table, listed, rows, shipped
 
 PLACE_COLUMNS = ("id", "name", "kind", "iso2", "admin1", "lat", "lon", "population", "aliases")
 
@@ -28,38 +27,54 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """`rows`: folded name -> the table's lines of that name. A line is read only when its name is asked for: a report
-    names a dozen places out of thirty thousand."""
+    """`named`: folded name -> the places of that name, countries first, then by falling population."""
 
-    rows: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, tuple[Place, ...]]
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Every place of this name, the likeliest first: countries, regions, then cities by falling population."""
-        lines = self.rows.get(fold(name), ())
-        return tuple(sorted(map(_place, lines), key=lambda place: (_RANK[place.kind], -place.population)))
+        """Every place of this name, the likeliest first."""
+        return self.named.get(fold(name), ())
 
 
 _RANK = {"country": 0, "region": 1, "city": 2}
-
-
-def _place(line: str) -> Place:
-    id_, name, kind, iso2, _, lat, lon, population, *_ = line.split("\t")
-    return Place(
-        id=id_, name=name, kind=kind, iso2=iso2, lat=float(lat), lon=float(lon), population=int(population or 0)
-    )
+_MOST_PEOPLE = 10e9
 
 
 @cache
-def load_places() -> Places:
-    """The shipped gazetteer (GeoNames, CC BY 4.0, and hand-written regions)."""
-    lines = [line for line in shipped("places.tsv").splitlines() if line and not line.startswith("#")]
-    if tuple(lines[0].split("\t")) != PLACE_COLUMNS:
-        raise KnowledgeError(f"places.tsv: the header is not {', '.join(PLACE_COLUMNS)}")
-    rows: dict[str, tuple[str, ...]] = {}
-    for line, folded in zip(lines[1:], fold_all("\n".join(lines[1:])).split("\n"), strict=True):
-        cells = folded.split("\t")
-        for name in {cells[1], *cells[-1].split("|")}:
-            key = name.removeprefix("the ")
-            if key:
-                rows[key] = (*rows.get(key, ()), line)
-    return Places(rows=rows)
+def load_places(extra: tuple[Table, ...] = ()) -> Places:
+    """The shipped gazetteer (GeoNames, CC BY 4.0, and hand-written regions), then users' tables in the same columns.
+
+    A user's place stands before shipped ones of its name, and takes the place of the one with its id.
+    """
+    by_id: dict[str, tuple[int, Place, frozenset[str]]] = {}
+    for rank, table in enumerate((shipped("places.tsv"), *extra)):
+        for row in rows(table, PLACE_COLUMNS, terms={"kind": _RANK}):
+            by_id[row["id"]] = (min(rank, 1), _place(row), _names(row))
+    named: dict[str, list[tuple[int, Place]]] = {}
+    for rank, place, names in by_id.values():
+        for name in names:
+            named.setdefault(name, []).append((rank, place))
+    ranked = {
+        name: tuple(
+            place
+            for _, place in sorted(places, key=lambda entry: (-entry[0], _RANK[entry[1].kind], -entry[1].population))
+        )
+        for name, places in named.items()
+    }
+    return Places(named=ranked)
+
+
+def _place(row: Row) -> Place:
+    return Place(
+        id=row["id"],
+        name=row["name"],
+        kind=row["kind"],
+        iso2=row["iso2"],
+        lat=row.number("lat", -90, 90),
+        lon=row.number("lon", -180, 180),
+        population=int(row.number("population", 0, _MOST_PEOPLE)) if row["population"] else 0,
+    )
+
+
+def _names(row: Row) -> frozenset[str]:
+    return frozenset(fold(name) for name in (row["name"], *listed(row["aliases"])))
