@@ -31,8 +31,8 @@ class Knowledge:
 def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
     """The shipped tables, extended by a user's files. Raises KnowledgeError naming the file, and the line of a table.
 
-    A `.toml` adds measures, in the form of measures.toml, and yardsticks, as [yardstick.NAME]. A `.tsv` adds the actors
-    or places of one table, in the columns of bodies.tsv, persons.tsv, outlets.tsv or places.tsv; its header tells which.
+    A `.toml` adds measures, in the form of measures.toml, and yardsticks, as [yardstick.NAME]. A `.tsv` adds actors or
+    places, in the columns of bodies.tsv, persons.tsv, outlets.tsv or places.tsv; its header tells which.
     """
     toml_files: list[Table] = []
     actors: list[Table] = []
@@ -65,6 +65,5 @@ def _toml_file(path: Path) -> Table:
 def _check_yardsticks(knowledge: Knowledge) -> None:
     for actor in knowledge.actors.by_id.values():
         if actor.yardstick and actor.yardstick not in knowledge.yardsticks:
-            raise KnowledgeError(
-                f"the actor {actor.id} has the yardstick {actor.yardstick!r}; known are {', '.join(knowledge.yardsticks)}"
-            )
+            known = ", ".join(knowledge.yardsticks)
+            raise KnowledgeError(f"the actor {actor.id} has the yardstick {actor.yardstick!r}; known are {known}")

@@ -26,7 +26,7 @@ class Yardstick:
 
 @cache
 def load_yardsticks(extra: tuple[Table, ...] = ()) -> Mapping[str, Yardstick]:
-    """The shipped yardsticks by name, then those in the [yardstick.NAME] tables of users' TOML files (later ones win)."""
+    """The shipped yardsticks by name, then the [yardstick.NAME] tables of users' TOML files (later ones win)."""
     own = shipped("yardsticks.toml")
     found = {name: _yardstick(name, entry, own.where) for name, entry in toml(own).items()}
     for table in extra:
