@@ -46,22 +46,21 @@ def load_places(extra: tuple[Table, ...] = ()) -> Places:
 
     A user's place stands before shipped ones of its name, and takes the place of the one with its id.
     """
-    by_id: dict[str, tuple[int, Place, frozenset[str]]] = {}
-    for rank, table in enumerate((shipped("places.tsv"), *extra)):
+    found: dict[str, tuple[Place, Row]] = {}
+    added: set[str] = set()
+    for table in (shipped("places.tsv"), *extra):
         for row in rows(table, PLACE_COLUMNS, terms={"kind": _RANK}):
-            by_id[row["id"]] = (min(rank, 1), _place(row), _names(row))
-    named: dict[str, list[tuple[int, Place]]] = {}
-    for rank, place, names in by_id.values():
-        for name in names:
-            named.setdefault(name, []).append((rank, place))
-    ranked = {
-        name: tuple(
-            place
-            for _, place in sorted(places, key=lambda entry: (-entry[0], _RANK[entry[1].kind], -entry[1].population))
-        )
-        for name, places in named.items()
-    }
-    return Places(named=ranked)
+            found[row["id"]] = _place(row), row
+            if table in extra:
+                added.add(row["id"])
+    named: dict[str, list[Place]] = {}
+    for place, row in found.values():
+        for name in {fold(name) for name in (place.name, *listed(row["aliases"]))}:
+            named.setdefault(name, []).append(place)
+    for places in named.values():
+        if len(places) > 1:
+            places.sort(key=lambda place: (place.id not in added, _RANK[place.kind], -place.population))
+    return Places(named={name: tuple(places) for name, places in named.items()})
 
 
 def _place(row: Row) -> Place:
@@ -74,7 +73,3 @@ def _place(row: Row) -> Place:
         lon=row.number("lon", -180, 180),
         population=int(row.number("population", 0, _MOST_PEOPLE)) if row["population"] else 0,
     )
-
-
-def _names(row: Row) -> frozenset[str]:
-    return frozenset(fold(name) for name in (row["name"], *listed(row["aliases"])))
