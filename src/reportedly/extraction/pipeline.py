@@ -52,7 +52,8 @@ class Extractor:
         split = sentences.split(text, dateline=report.dateline)
         found = attributions.find(text, split)
         times_found = times.find(text, report.published_day)
-        roster = Roster.of(text, self.knowledge)
+        names = tuple(mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split)
+        roster = Roster.of(text, self.knowledge, [name for here in names for name in here])
         own = chains.publisher(report, roster)
         said, said_spans, regions = _said(text, split, found, times_found)
         subjects = [attributions.subject(text, sentence) for sentence in split]
@@ -65,7 +66,7 @@ class Extractor:
             quantities=quantities.find(text),
             times=times_found,
             found=found,
-            names=tuple(mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split),
+            names=names,
             publisher=own,
             said_spans={id(item): spans for item, spans in zip(found, said_spans, strict=True)},
         )

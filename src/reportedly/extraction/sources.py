@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.extraction import anaphora
+from reportedly.extraction.mentions import Named
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import Actor, fold
@@ -34,6 +35,20 @@ _SEEN_BY = re.compile(
 )
 
 
+_GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
+_BODY_KINDS = _GROUP_WORDS | {
+    "army",
+    "military",
+    "ministry",
+    "government",
+    "police",
+    "presidency",
+    "court",
+    "mission",
+    "union",
+}
+
+
 @dataclass(slots=True)
 class Roster:
     """Whom the report has named so far; grows as its sources are read in text order."""
@@ -42,10 +57,11 @@ class Roster:
     full_names: dict[str, str]
     acronyms: dict[str, str]
     officials: tuple[tuple[int, Actor], ...] = ()
+    bodies: tuple[tuple[int, Actor], ...] = ()
     heard: list[Hop] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, knowledge: Knowledge) -> Roster:
+    def of(cls, text: str, knowledge: Knowledge, names: Sequence[Named] = ()) -> Roster:
         """The roster of a report: full names by surname, and acronyms the text itself gives."""
         full: dict[str, str] = {}
         officials: list[tuple[int, Actor]] = []
@@ -67,7 +83,12 @@ class Roster:
         for match in _ACRONYM.finditer(text):
             long_form = re.sub(r"^(?:(?:the|of|and|for|in)\s+)+", "", match.group(1), flags=re.IGNORECASE)
             acronyms[match.group(2)] = long_form
-        return cls(knowledge, full, acronyms, tuple(officials))
+        bodies = tuple(
+            (name.span.start, name.actor)
+            for name in names
+            if name.actor is not None and name.actor.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
+        )
+        return cls(knowledge, full, acronyms, tuple(officials), bodies)
 
     def resolve(self, text: str, span: Span) -> Hop:
         """The hop that a source phrase names. Pronouns and roles give a hop with the name of whom they stand for."""
@@ -90,10 +111,25 @@ class Roster:
         earlier = None if explained else anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
+        body = self._body_mentioned(plain, span.start)
+        if body is not None:
+            return _body_hop(body, words, span)
         office = self._office_holder(plain, span.start)
         if office is not None:
             return self._person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
         return self._described(head, apposition, tokens, words, span)
+
+    def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
+        """ "The army", "the group": the body of that kind that the report named last, source or not."""
+        if len(words) != 2 or words[0].lower != "the" or words[1].lower not in _BODY_KINDS:
+            return None
+        noun = words[1].lower
+        for at, actor in reversed(self.bodies):
+            names = " ".join((actor.name, *actor.aliases)).lower()
+            is_group = actor.kind is ActorKind.GROUP and noun in _GROUP_WORDS
+            if at < before and (is_group or re.search(rf"\b{noun}\b", names)):
+                return actor
+        return None
 
     def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The Ukrainian president": an official of that state and office whom the report has named before."""
@@ -299,6 +335,12 @@ def _kind_of(words: str, tokens: Sequence[Token], nouns: set[str], knowledge: Kn
     if knowledge.actors.by_demonym(words) is not None:
         return ActorKind.STATE
     return ActorKind.ORGANISATION if any(t.is_capital for t in plain) else ActorKind.UNNAMED
+
+
+def _body_hop(actor: Actor, words: str, span: Span) -> Hop:
+    return Hop(
+        name=actor.name, as_written=words, kind=actor.kind, role=Role.ORIGINATOR, actor=actor.id, named=True, span=span
+    )
 
 
 def relayed_through(as_written: str) -> str | None:

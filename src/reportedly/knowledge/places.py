@@ -48,11 +48,10 @@ def load_places(extra: tuple[Table, ...] = ()) -> Places:
     """
     found: dict[str, tuple[Place, Row]] = {}
     added: set[str] = set()
-    for table in (shipped("places.tsv"), *extra):
-        for row in rows(table, PLACE_COLUMNS, terms={"kind": _RANK}):
-            found[row["id"]] = _place(row), row
-            if table in extra:
-                added.add(row["id"])
+    for number, table in enumerate((shipped("places.tsv"), *extra)):
+        read = {row["id"]: (_place(row), row) for row in rows(table, PLACE_COLUMNS, terms={"kind": _RANK})}
+        found |= read
+        added |= read.keys() if number else set()
     named: dict[str, list[Place]] = {}
     for place, row in found.values():
         for name in {fold(name) for name in (place.name, *listed(row["aliases"]))}:

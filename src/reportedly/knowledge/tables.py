@@ -28,7 +28,7 @@ class Table:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One row by the names of its columns. Not frozen: the gazetteer makes 35,000, and freezing costs half their time."""
+    """One row by the names of its columns. Not frozen, which would cost time: the gazetteer makes 35,000 of them."""
 
     table: str
     line: int
