@@ -55,7 +55,8 @@ CUE_VERBS: dict[str, CueVerb] = {
     **_verbs(
         Frame.OBJECT,
         "accuse blame condemn denounce describe label urge criticise criticize praise hail cite quote put demand "
-        "decry deplore lament appeal attribute call brand welcome credit slam implore",
+        "decry deplore lament appeal attribute call brand welcome credit slam implore express voice regret thank defend justify "
+        "downplay deem term dub liken mock advise instruct apologise apologize castigate rebuke chide applaud endorse",
     ),
     **_verbs(Frame.OBJECT, "deny reject dismiss dispute refute rebut", stance=Stance.DENIES),
     **_verbs(
