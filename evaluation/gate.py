@@ -21,6 +21,7 @@ from evaluation import floors as keeping
 from evaluation import table
 from evaluation.floors import Floors, Measured
 from evaluation.sets import ROOT, SHARED, Corpus, corpora
+from reportedly.errors import ReportedlyError
 
 OUT = ROOT / "evaluation" / "out"
 
@@ -96,10 +97,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     every = corpora(shared=chosen.shared)
     asked = [corpus for corpus in every if not chosen.only or corpus.name in chosen.only]
     here = [corpus for corpus in asked if corpus.is_here]
-    measured = [measure(corpus, chosen.out) for corpus in here]
     try:
+        measured = [measure(corpus, chosen.out) for corpus in here]
         floors = changed(keeping.load(), measured, chosen)
-    except ValueError as error:
+    except (ValueError, ReportedlyError) as error:
         print(error, file=sys.stderr)
         return 2
     if floors != keeping.load():

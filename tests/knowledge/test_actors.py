@@ -29,7 +29,7 @@ TABLES = {
 ROWS = {name: list(rows(shipped(name), columns)) for name, columns in TABLES.items()}
 ACTORS = load_actors()
 BODY_HEADER = "\t".join(BODY_COLUMNS)
-# Who bears a name when several do: the one whom reports on conflicts mean. Each is decided here, never by the order of rows.
+# Who bears a name when several do: whom reports on conflicts mean. Decided here, never by the order of rows.
 SHARED_NAMES = {"ERR": "emergency-response-rooms"}
 
 

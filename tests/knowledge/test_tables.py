@@ -116,7 +116,9 @@ def test_several_files_extend_all_tables_at_once_and_the_shipped_ones_stay(tmp_p
         "b.tsv": "id\tkind\tname\taliases\tstate\tpart_of\tyardstick\nnorland-iu\tgroup\tNorland Unit\t\t\t\tnorland\n",
         "p.tsv": "id\tname\taliases\ttitle\tstate\taffiliation\nada-vent\tAda Vent\t\tColonel\t\tnorland-iu\n",
         "o.tsv": "id\tname\tkind\tdomains\taliases\tstate\nister\tIster Gazette\toutlet\twww.Gazette.example\t\t\n",
-        "pl.tsv": "id\tname\tkind\tiso2\tadmin1\tlat\tlon\tpopulation\taliases\nx-ister\tPort Ister\tcity\t\t\t1\t2\t\t\n",
+        "pl.tsv": (
+            "id\tname\tkind\tiso2\tadmin1\tlat\tlon\tpopulation\taliases\nx-ister\tPort Ister\tcity\t\t\t1\t2\t\t\n"
+        ),
     }
     for name, text in made.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

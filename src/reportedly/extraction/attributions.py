@@ -7,34 +7,18 @@ nest: the content of one may hold another whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly.extraction import cue_frames, headlines, noun_phrases, verb_frames
+from reportedly.extraction.found import Found, style_of
 from reportedly.extraction.frames import CueFrame, Order
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.tokens import Token, tokenise
-from reportedly.knowledge.languages.en.cues import Frame
 from reportedly.knowledge.languages.en.words import CONJUNCTIONS
 from reportedly.model.claim import Attribution, AttributionKind, Style
-from reportedly.model.report import Span, covering
+from reportedly.model.report import Span
 
 MODEL = "cue-rules-1"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An attribution with what the rules know beyond its spans. `host`: index of the attribution whose source this one
-    shares ("..., adding that") or behind whose source it stands ("A, citing B"); `carrier`: who passes it on ("A quoted
-    B as saying"); `lemma`: the cue's dictionary form."""
-
-    attribution: Attribution
-    lemma: str
-    sentence: int
-    relay: bool = False
-    host: int | None = None
-    negated: bool = False
-    continued: bool = False
-    carrier: tuple[Span, ...] = ()
 
 
 def find(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
@@ -275,17 +259,4 @@ def _left_open(text: str, sentence: Sentence) -> bool:
     )
 
 
-def style_of(sentence: Sentence, content: tuple[Span, ...]) -> Style:
-    """Direct where all words stand in quotation marks, mixed where some do."""
-    inside = sum(max(0, min(q.end, c.end) - max(q.start, c.start)) for q in sentence.quotes for c in content)
-    total = sum(len(span) for span in content)
-    if inside == 0:
-        return Style.INDIRECT
-    return (
-        Style.DIRECT
-        if inside >= total - 4 * len(content) or not sentence.span.contains(covering(content))
-        else Style.MIXED
-    )
-
-
-__all__ = ["MODEL", "Found", "Frame", "find", "style_of"]
+__all__ = ["MODEL", "Found", "find", "subject"]

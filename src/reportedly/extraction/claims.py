@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportedly import _version
 from reportedly.extraction import certainty, chains, roles
 from reportedly.extraction.attributions import MODEL
 from reportedly.extraction.certainty import Assessment
 from reportedly.extraction.chains import Link
-from reportedly.extraction.measures import Typed
-from reportedly.extraction.quantities import QuantityMention
-from reportedly.extraction.reading import Reading
+from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.times import Relation, TimeMention
 from reportedly.knowledge.languages.en.cues import CUE_VERBS
@@ -38,17 +36,6 @@ from reportedly.model.claim_json import claim_to_json
 from reportedly.model.report import Report, Span, digest
 
 _PAST_CUE = re.compile(r"(?:ed|said|told|wrote|put|thought|found|saw|spoke)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What a claim is about before its chain: a stretch of the text, and a number in it where there is one."""
-
-    sentence: int
-    scope: Span
-    number: QuantityMention | None = None
-    typed: Typed = Typed(measure=None)
-    others: tuple[QuantityMention, ...] = ()
 
 
 def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:

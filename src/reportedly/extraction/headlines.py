@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from reportedly.extraction import cue_frames
+from reportedly.extraction.found import Found, style_of
 from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.tokens import Token
 from reportedly.knowledge.languages.en import words as en
@@ -13,16 +13,11 @@ from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form, Frame
 from reportedly.model.claim import Attribution
 from reportedly.model.report import Span
 
-if TYPE_CHECKING:
-    from reportedly.extraction.attributions import Found
-
 _MAX_SOURCE_WORDS = 7  # longest credit in some hundred headlines
 
 
 def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]:
     """The attributions of a headline; the first pattern that fits wins."""
-    from reportedly.extraction.attributions import Found, style_of
-
     for parts in (_verb(tokens), _credited_after(tokens), _credited_before(tokens)):
         if parts is None:
             continue

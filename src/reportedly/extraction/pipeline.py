@@ -19,10 +19,9 @@ from reportedly.extraction import (
 )
 from reportedly.extraction.attributions import Found
 from reportedly.extraction.chains import Link
-from reportedly.extraction.claims import Draft
 from reportedly.extraction.measures import Typed
 from reportedly.extraction.quantities import Kind, QuantityMention
-from reportedly.extraction.reading import Reading
+from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportedly.extraction.attributions import Found
+from reportedly.extraction.measures import Typed
 from reportedly.extraction.mentions import Named
 from reportedly.extraction.quantities import QuantityMention
 from reportedly.extraction.sentences import Sentence
@@ -30,3 +31,14 @@ class Reading:
     names: tuple[tuple[Named, ...], ...]
     publisher: Hop | None
     said_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a claim is about before its chain: a stretch of the text, and a number in it where there is one."""
+
+    sentence: int
+    scope: Span
+    number: QuantityMention | None = None
+    typed: Typed = Typed(measure=None)
+    others: tuple[QuantityMention, ...] = ()

@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reportedly.extraction.mentions import Named
+from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Sentence
 from reportedly.model.claim import ActorKind, Mention
 from reportedly.model.report import Span
-
-if TYPE_CHECKING:
-    from reportedly.extraction.claims import Draft
-    from reportedly.extraction.reading import Reading
 
 # Measures whose subject is who acts (sends, gives, launches) rather than whom the number counts.
 _ACTED = frozenset(
