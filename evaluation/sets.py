@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 Figures = Mapping[str, float]
-# The slots whose accuracy has a floor: those that a full claim is made of, and the chain.
+# The slots whose accuracy is shown: those that a full claim is made of, and the chain.
 SLOTS = ("origin", "chain", "certainty", "measure", "bound")
 
 

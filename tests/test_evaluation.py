@@ -409,6 +409,10 @@ def test_floors_rise_and_never_fall_by_raising() -> None:
     assert floors.changes == ()
 
 
+def test_accuracy_over_what_was_found_has_no_floor() -> None:
+    assert keeping.raised(Floors(), figures(**{"f1": 0.5, "origin-accuracy": 0.9})).sets["set"].floors == {"f1": 0.5}
+
+
 def test_a_floor_is_no_higher_than_what_set_it() -> None:
     for value in (0.57, 0.1 + 0.2, 2 / 3, 1.0, 0.0):
         assert keeping.failures(figures(f1=value), keeping.raised(Floors(), figures(f1=value))) == []

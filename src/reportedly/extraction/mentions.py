@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.extraction.tokens import Token
 from reportedly.knowledge import Knowledge
-from reportedly.knowledge.actors import Actor
+from reportedly.knowledge.actors import Actor, fold
 from reportedly.knowledge.places import Place
 from reportedly.model.report import Span
 
@@ -62,6 +62,8 @@ def _longest_at(text: str, tokens: Sequence[Token], at: int, knowledge: Knowledg
             and not end.text.isupper()
         ):
             continue  # the first word of a longer name we do not know is not that place
+        if actor is None:  # a capital stands for its government; where it is a place, the words around it say so
+            actor = knowledge.actors.capitals.get(fold(words))
         if actor is not None or places:
             if tokens[at].lower == "the" and last == at + 1:
                 continue

@@ -23,8 +23,10 @@ _TO = re.compile(
 )
 _BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?(?:(?:\w+(?:ern)?|city|town|village|province|region)(?:\s+of)?\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
+    r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?"
+    r"(?:[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?['’]s\s+)?"  # "in Russia's Kursk region"
+    r"(?:(?:(?:north|south|east|west|central|upper|lower)\w*|city|town|village|province|region|state|capital|port|district)"
+    r"(?:\s+of)?\s+)?(?:the\s+)?$"
 )
 
 
@@ -73,16 +75,29 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
             for n in names
             if n.actor
             and (number is None or n.span.end <= number.span.start)
-            and not _IN.search(text[: n.span.start][-30:])
+            and not _IN.search(_just_before(text, n.span, content))
         ]
         trigger = draft.typed.span
         left = [n for n in before if trigger is None or n.span.end <= trigger.start]
         chosen = (left or before)[:1] if number is None else (left or before)[-1:]
         if chosen:
             return _mention(chosen[0], text)
-    if unit is not None and measure not in _ACTED:
+    sided = [n for n in names if n.actor and n.demonym and number is not None and n.span.end <= number.span.start]
+    if sided and measure not in _ACTED and (unit is None or _names_measure(draft, unit, text)):
+        return _mention(sided[-1], text)  # "North Korean casualties in Kursk at about 1,100"
+    if unit is not None and measure not in _ACTED and not _names_measure(draft, unit, text):
         return Mention(name=unit.of(text), as_written=unit.of(text), kind="people", span=unit)
     return None
+
+
+def _just_before(text: str, span: Span, content: Span) -> str:
+    """The few words before a name, within its content."""
+    return text[max(content.start, span.start - 40) : span.start]
+
+
+def _names_measure(draft: Draft, unit: Span, text: str) -> bool:
+    """Whether the unit is the measure's own noun: "casualties" and "deaths" are nobody."""
+    return draft.typed.span == unit and draft.typed.trigger is None and text[unit.start : unit.end].islower()
 
 
 def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Mention | None) -> Mention | None:
@@ -112,12 +127,14 @@ def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
         for n in names
         if not n.demonym
         and (n.place or (n.actor and n.actor.kind is ActorKind.STATE))
-        and _IN.search(text[: n.span.start][-40:])
+        and _IN.search(text[max(0, n.span.start - 40) : n.span.start])
     ]
     if not here:
         return None
     following = [n for n in here if n.span.start >= at.start]
     best = min(following or here, key=lambda n: n.span.distance(at))
+    inner = next((n for n in here if 0 < n.span.start - best.span.end <= 3 and n.place), None)
+    best = inner or best  # "Russia's Kursk region" is the region
     words = best.span.of(text)
     if best.place is not None:
         return Mention(name=best.place.name, as_written=words, kind=best.place.kind, id=best.place.id, span=best.span)
