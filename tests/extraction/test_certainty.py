@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reportedly.extraction import certainty
+from reportedly.extraction.pipeline import Extractor
+from reportedly.knowledge import load_knowledge
 from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
 from reportedly.model.claim import Polarity, Stance, Status
-from reportedly.model.report import Span
+from reportedly.model.report import Report, Span
 from tests.extraction.samples import Reading
 
 HIGHLY = Likelihood(term="highly likely", yardstick="phia", low=80, high=90)
@@ -219,3 +223,17 @@ def test_hedges_are_spans_of_their_words(read: Reading) -> None:
     text = "Norland has highly likely lost 400 soldiers, the mayor said."
     claim = read.figure(text, "400")
     assert [span.of(text) for span in claim.evidence.hedge] == ["highly likely"]
+
+
+def test_a_users_own_yardstick_gives_its_band(tmp_path: Path) -> None:
+    """A body that a user adds with a yardstick of the user's own gets that yardstick's band."""
+    scale = tmp_path / "scale.toml"
+    scale.write_text('[yardstick.norland]\nlabel = "Norland scale"\n[yardstick.norland.terms]\n"likely" = [60, 70]\n')
+    bodies = tmp_path / "bodies.tsv"
+    columns = ("id", "kind", "name", "aliases", "state", "part_of", "yardstick")
+    row = ("norland-watch", "organisation", "Norland Watch", "", "", "", "norland")
+    bodies.write_text("\t".join(columns) + "\n" + "\t".join(row) + "\n")
+    extractor = Extractor(load_knowledge([scale, bodies]))
+    report = Report(id="r", text="Norland Watch said that the column has likely lost 40 soldiers.")
+    (claim,) = extractor.extract(report)
+    assert claim.certainty.likelihood == Likelihood(term="likely", yardstick="norland", low=60, high=70)

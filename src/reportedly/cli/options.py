@@ -29,7 +29,11 @@ Published = Annotated[
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.")]
 KnowledgeFiles = Annotated[
     list[Path] | None,
-    typer.Option("--knowledge", metavar="FILE", help="Your own measures (.toml) or actors (.tsv); may be repeated."),
+    typer.Option(
+        "--knowledge",
+        metavar="FILE",
+        help="Your own measures or yardsticks (.toml), actors or places (.tsv); may be repeated.",
+    ),
 ]
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private, loopback and link-local addresses.")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reportedly.extraction.quantities import QuantityMention
 from reportedly.knowledge.languages.en import hedges as en
-from reportedly.knowledge.yardsticks import likelihood
+from reportedly.knowledge.yardsticks import Yardstick, likelihood
 from reportedly.model.certainty import Certainty, Evidential, Modality
 from reportedly.model.claim import Status
 from reportedly.model.report import Span
@@ -63,9 +63,17 @@ _SUBJECTLESS_WOULD = re.compile(
 
 
 def assess(
-    text: str, scope: Span, *, yardstick: str | None, past_cue: bool, headline: bool = False, negation: bool = True
+    text: str,
+    scope: Span,
+    *,
+    yardstick: str | None,
+    past_cue: bool,
+    headline: bool = False,
+    negation: bool = True,
+    yardsticks: Mapping[str, Yardstick] | None = None,
 ) -> Assessment:
-    """Read the words of `scope`. `yardstick` is that of the speaker; `past_cue`: "would" under a past reporting verb is
+    """Read the words of `scope`. `yardstick` is that of the speaker, one of `yardsticks` (by
+    default the shipped ones); `past_cue`: "would" under a past reporting verb is
     that speaker's future, elsewhere a condition. `negation` False: leave negations alone (figures)."""
     words = scope.of(text)
 
@@ -84,7 +92,7 @@ def assess(
     future = first(_FUTURE)
     modality = _modality(modal, possible, future)
     certainty = Certainty(
-        likelihood=likelihood(_key(likely), yardstick) if likely else None,
+        likelihood=likelihood(_key(likely), yardstick, yardsticks) if likely else None,
         estimated=estimate is not None,
         confidence=en.CONFIDENCE_PHRASES[_key(confidence)] if confidence else None,
         evidential=en.EVIDENTIAL_PHRASES[_key(evidential)] if evidential else None,

@@ -156,6 +156,7 @@ def _assess(
         text,
         scope,
         yardstick=reading.knowledge.actors.yardstick_of(actor),
+        yardsticks=reading.knowledge.yardsticks,
         past_cue=bool(cue) and _PAST_CUE.search(cue) is not None,
         headline=sentence.section is Section.TITLE or draft.sentence == 0,
         negation=draft.number is None,
