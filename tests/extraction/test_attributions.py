@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from reportedly.extraction import attributions, sentences
 from reportedly.extraction.attributions import Found
 from reportedly.model.claim import AttributionKind, Style
 from reportedly.model.report import Span
@@ -383,3 +384,21 @@ def test_attributions_nest() -> None:
     assert speakers_of(text, found, "the bridge was gone") == {"mayor", "Colonel Ada Vent"}
     outer, inner = found
     assert all(any(o.contains(i) for o in outer.attribution.content) for i in inner.attribution.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("It rained. Pell Orin: “We lost forty men at the bridge.”", "Pell Orin", "We lost forty men at the bridge."),
+        ("It rained. Quote from Mira Dahl: Norland has sent 400 sappers.", "Mira Dahl", "Norland has sent 400 sappers"),
+        ('It rained. Mayor Ada Vent: "The water is gone."', "Mayor Ada Vent", "The water is gone."),
+        ("It rained. Kessar ministry: “Nobody crossed the border.”", "Kessar ministry", "Nobody crossed the border."),
+        ("It rained. “The truce is dead and buried.” — Tomas Erle", "Tomas Erle", "The truce is dead and buried."),
+        ("It rained. Quote by Tomas Erle: “They fled at dawn.”", "Tomas Erle", "They fled at dawn."),
+    ],
+)
+def test_a_credit_beside_a_quotation_names_who_is_quoted(text: str, source: str, content: str) -> None:
+    """A name and a colon before a quotation, "Quote from X:", or a dash and a name behind it."""
+    (found,) = attributions.find(text, sentences.split(text))
+    assert [span.of(text) for span in found.attribution.source] == [source]
+    assert content in " ".join(span.of(text) for span in found.attribution.content)

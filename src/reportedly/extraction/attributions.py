@@ -32,6 +32,8 @@ def find(text: str, sentences: Sequence[Sentence]) -> tuple[Found, ...]:
         frames = [f for f in cue_frames.find_frames(tokens) if not _inside_quote(tokens, f, sentence)]
         if index == 0 and not frames:  # a headline that runs on into the text without a line of its own
             found += headlines.find(sentence, index, tokens)
+        elif not frames:
+            found += headlines.find_credit(sentence, index, tokens)
         found += _of_sentence(sentences, index, tokens, frames, base=len(found))
     return tuple(_continue_quotations(text, sentences, found))
 

@@ -13,12 +13,34 @@ from reportedly.knowledge.languages.en.cues import CUE_FORMS, Form, Frame
 from reportedly.model.claim import Attribution
 from reportedly.model.report import Span
 
+Parts = tuple[Span, Span | None, Span | None]  # source, cue, content
 _MAX_SOURCE_WORDS = 7  # longest credit in some hundred headlines
 
 
 def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]:
     """The attributions of a headline; the first pattern that fits wins."""
-    for parts in (_verb(tokens), _credited_after(tokens), _credited_before(tokens)):
+    return _made(sentence, index, tokens, (_verb(tokens), _credited_after(tokens), _credited_before(tokens)))
+
+
+def find_credit(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]:
+    """A credit in running text: a name and a colon, or a dash and a name, beside a quotation; "Quote from X:"."""
+    low = [token.lower for token in tokens[:3]]
+    quoted_from = len(low) == 3 and low[0] in ("quote", "quotation") and low[1] in ("from", "by")
+    rest = tokens[2:] if quoted_from else tokens
+    before, after = _credited_before(rest), _credited_after(rest)
+    opens = any(
+        quote.start - sentence.span.start <= _CREDIT_CHARS and quote.start > sentence.span.start + 1
+        for quote in sentence.quotes
+    )
+    closes = bool(sentence.quotes) and sentence.quotes[0].start <= sentence.span.start + 1
+    return _made(sentence, index, rest, (before if opens or quoted_from else None, after if closes else None))
+
+
+_CREDIT_CHARS = 60  # the longest credit before a colon is seven words
+
+
+def _made(sentence: Sentence, index: int, tokens: Sequence[Token], patterns: Sequence[Parts | None]) -> list[Found]:
+    for parts in patterns:
         if parts is None:
             continue
         source, cue, content = parts
@@ -32,9 +54,6 @@ def find(sentence: Sentence, index: int, tokens: Sequence[Token]) -> list[Found]
         )
         return [Found(attribution=attribution, lemma=entry[0].lemma if entry else "say", sentence=index)]
     return []
-
-
-Parts = tuple[Span, Span | None, Span | None]
 
 
 def _span(tokens: Sequence[Token], start: int, end: int) -> Span | None:

@@ -113,7 +113,7 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     cuts.update(match.end() for match in _MISSED.finditer(words))
     for quote in find_quotations(words, [Span(start=0, end=len(words))]):  # sentencex keeps a quotation whole
         cuts.update(match.end() for match in _WITHIN_QUOTE.finditer(words, quote.start, quote.end))
-    kept = [cut for cut in sorted(cuts) if cut in (0, len(words)) or not _NO_END.search(words[max(0, cut - 12) : cut])]
+    kept = [cut for cut in sorted(cuts) if cut in (0, len(words)) or not _no_border(words, cut)]
     spans = []
     for start, end in pairwise(kept):
         piece = words[start:end]
@@ -122,6 +122,11 @@ def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
         if right > left:
             spans.append(Span(start=paragraph.start + start + left, end=paragraph.start + start + right))
     return spans
+
+
+def _no_border(words: str, cut: int) -> bool:
+    """Whether a cut stands after an abbreviation, or between a quotation and the dash of its credit."""
+    return _NO_END.search(words[max(0, cut - 12) : cut]) is not None or words[cut : cut + 1] in ("—", "–")
 
 
 def _clip(quote: Span, sentence: Span) -> Span:
