@@ -98,8 +98,6 @@ PARTICLES = {
     ("claimed", "responsibility"): CueVerb("claim responsibility", Frame.OBJECT),
 }
 
-# Phrases before a noun phrase that name its bearer as the source.
-SOURCE_PREPOSITIONS = ("according to", "as per", "in the words of", "as reported by", "as told to", "as cited by")
 
 # "by her count", "in its assessment", "in their account": a possessive or an adjective, then one of these.
 ACCOUNT_NOUNS = frozenset(
@@ -113,22 +111,6 @@ CONTENT_NOUNS = frozenset(
     "assertion assertions suggestion accusation accusations assessment belief rumours rumors confirmation admission "
     "testimony testimonies figure".split()
 )
-
-# Adverbs and passives that mark speech without a speaker.
-EVIDENTIAL_ADVERBS = {
-    "reportedly": "reportedly", "allegedly": "allegedly", "supposedly": "allegedly", "purportedly": "allegedly",
-    "apparently": "reportedly", "ostensibly": "allegedly",
-}  # fmt: skip
-EVIDENTIAL_ADJECTIVES = {"reported": "reportedly", "alleged": "allegedly", "purported": "allegedly", "unconfirmed": "unverified",
-                         "unverified": "unverified"}  # fmt: skip
-# "is believed to", "were feared dead", "it is thought that": participle -> (evidential, estimated)
-PASSIVE_EVIDENTIALS = {
-    "believed": (None, True), "thought": (None, True), "estimated": (None, True), "expected": (None, True),
-    "understood": (None, True), "assessed": (None, True), "presumed": (None, True), "suspected": (None, True),
-    "feared": ("unverified", False), "reported": ("reportedly", False), "said": ("reportedly", False),
-    "alleged": ("allegedly", False), "rumoured": ("unverified", False), "rumored": ("unverified", False),
-    "claimed": ("allegedly", False), "accused": ("allegedly", False), "blamed": ("allegedly", False),
-}  # fmt: skip
 
 
 def forms_of(lemma: str) -> tuple[str, str, str, str, str]:

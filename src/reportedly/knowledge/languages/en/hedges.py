@@ -70,17 +70,7 @@ STATUS_PHRASES: dict[str, Status] = {
     "is underway": Status.UNDER_WAY, "in progress": Status.UNDER_WAY,
 }  # fmt: skip
 
-CONDITIONAL_WORDS = frozenset(("if", "unless", "provided", "assuming"))
 NEGATIONS = frozenset(("not", "no", "never", "n't", "none", "neither", "nor", "cannot"))
-NEGATIVE_NOUNS = (
-    "no sign",
-    "no signs",
-    "no evidence",
-    "no indication",
-    "no indications",
-    "no information",
-    "no confirmation",
-)
 CONFIDENCE_PHRASES: dict[str, Confidence] = {
     "high confidence": Confidence.HIGH, "moderate confidence": Confidence.MODERATE, "medium confidence": Confidence.MODERATE,
     "low confidence": Confidence.LOW,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-PRONOUNS = frozenset("he she they it we i who".split())
 SPEAKING_PRONOUNS = frozenset("he she they it we i".split())
 AUXILIARIES = frozenset(
     "is are was were be been being has had have having do does did will would can could may might must shall should "
