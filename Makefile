@@ -12,6 +12,8 @@ BIN := $(VENV)/bin
 PYTHON := $(BIN)/python
 UV := $(PYTHON) -m uv
 STAMP := $(VENV)/.installed
+TRAINING_VENV := .venv-training
+TRAINING_WORK := .training
 DATABASE := .reportedly/demo.db
 HOST := 127.0.0.1
 PORT := 8000
@@ -19,9 +21,10 @@ PORT := 8000
 # The first of these that runs and is 3.11 or 3.12 makes the environment; `make setup PYTHON_FOR_VENV=...` names another.
 PYTHON_FOR_VENV ?=
 CANDIDATES := $(if $(PYTHON_FOR_VENV),$(PYTHON_FOR_VENV),python3.11 python3.12 python3 python)
+PYTHON_FOR_TRAINING ?= $(firstword $(CANDIDATES))
 RIGHT_VERSION := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
 
-.PHONY: help setup run test bench eval lock clean
+.PHONY: help setup run test bench eval train lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -70,6 +73,12 @@ bench: setup ## time reading and extraction on the examples; writes benchmarks/r
 
 eval: setup ## score the examples, and the development sets where they are there, against evaluation/floors.json
 	$(PYTHON) -m evaluation
+
+# Two hours on two cores, some 3 GB on disk; goes on where it was stopped. Needs the corpora in ../shared (training/README.md).
+train: ## train the attribution model anew into .training/export (torch is installed into .venv-training)
+	@test -x $(TRAINING_VENV)/bin/python || $(PYTHON_FOR_TRAINING) -m venv $(TRAINING_VENV)
+	$(TRAINING_VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r training/requirements.txt
+	PYTHONPATH=.:src nice -n 10 $(TRAINING_VENV)/bin/python -m training --work $(TRAINING_WORK)
 
 # Universal: one lock for every platform and for 3.11 and 3.12. No index address is written into it, so any mirror serves.
 lock: setup ## resolve the dependencies of pyproject.toml anew into requirements.lock

@@ -93,7 +93,9 @@ def time_stages(reports: Sequence[Report], extractor: Extractor, folder: Path, r
     works: dict[str, Callable[[], object]] = {
         "reading files": lambda: load_reports(folder),
         "sentences": lambda: [sentences.split(r.text) for r in reports],
-        "attributions": lambda: [attributions.find(r.text, s) for r, s in zip(reports, split, strict=True)],
+        "attributions": lambda: [
+            attributions.find(r.text, s, extractor.tagger) for r, s in zip(reports, split, strict=True)
+        ],
         "quantities": lambda: [quantities.find(r.text) for r in reports],
         "times": lambda: [times.find(r.text, r.published_day) for r in reports],
         "whole extraction": lambda: [extractor.extract(r) for r in reports],

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, claims, quantities, times
+from evaluation import attributions, chains, claims, quantities, reporting, sources, times
 from evaluation.rates import rows, write_rows
 from reportedly.errors import SourceError
 from reportedly.exporters import jsonl
@@ -21,6 +21,7 @@ from reportedly.exporters.scored import attributions_line
 from reportedly.extraction import attributions as reading_attributions
 from reportedly.extraction import sentences
 from reportedly.extraction.pipeline import Extractor
+from reportedly.extraction.tagger import shipped
 from reportedly.knowledge import load_knowledge
 from reportedly.model.report import Report
 from reportedly.readers import read
@@ -85,6 +86,7 @@ def corpora(root: Path = ROOT, shared: Path = SHARED) -> tuple[Corpus, ...]:
             files=(polnear,),
             measure=lambda out: attribution_figures(polnear, out),
         ),
+        *_relay_corpora(root / "evaluation" / "gold", shared),
         Corpus(
             name="newsquant-dev",
             about="quantities: NewsQuant, every other sentence",
@@ -98,6 +100,29 @@ def corpora(root: Path = ROOT, shared: Path = SHARED) -> tuple[Corpus, ...]:
             measure=lambda out: time_figures(meantime, out),
         ),
     )
+
+
+def _relay_corpora(gold: Path, shared: Path) -> Iterator[Corpus]:
+    """Chains and resolved sources: marked by us in shared corpora and in restated reports, a part of each held out."""
+    for part, about in (("dev", "developed on"), ("held", "held out")):
+        passages, mentions = gold / f"chains-{part}.jsonl", gold / f"sources-{part}.jsonl"
+        yield Corpus(
+            name=f"chains-{part}",
+            about=f"chains of attribution, {about}",
+            files=(passages, *_documents(passages, shared)),
+            measure=lambda out, passages=passages: chain_figures(passages, shared, out),
+        )
+        yield Corpus(
+            name=f"sources-{part}",
+            about=f"pronouns and roles as sources, {about}",
+            files=(mentions, *_documents(mentions, shared)),
+            measure=lambda out, mentions=mentions: source_figures(mentions, shared, out),
+        )
+
+
+def _documents(gold: Path, shared: Path) -> list[Path]:
+    named = {row["corpus"] for row in rows(gold)} - {chains.RESTATED} if gold.is_file() else set()
+    return [shared / "data" / chains.CORPORA[name] for name in sorted(named)]
 
 
 def reports_of(source: str) -> tuple[Report, ...]:
@@ -143,12 +168,44 @@ def attribution_figures(gold: Path, out: Path | None) -> Figures:
         write_rows(out / "attributions.jsonl", found)
     scores = attributions.score(texts, found)
     full = {f"full-{style}-f1": scores["full", style].f1 for style in ("all", *attributions.STYLES)}
-    return {**full, **{f"{role}-token-f1": scores["token", role].f1 for role in attributions.ROLES}}
+    told = reporting.score(texts, found)
+    return {
+        **full,
+        "reporting-precision": told.precision,
+        "reporting-recall": told.recall,
+        **{f"{role}-token-f1": scores["token", role].f1 for role in attributions.ROLES},
+    }
 
 
 def _attributions_of(row: Mapping[str, Any]) -> str:
-    found = reading_attributions.find(row["text"], sentences.split(row["text"]))
-    return attributions_line(row["id"], [one.attribution for one in found])
+    """The outermost attributions: the gold has one layer, and marks nothing within what somebody says."""
+    found = [one.attribution for one in reading_attributions.find(row["text"], sentences.split(row["text"]), shipped())]
+    return attributions_line(row["id"], reading_attributions.outermost(found))
+
+
+def chain_figures(gold: Path, shared: Path, out: Path | None) -> Figures:
+    """Whole chains right, origins right, attributions found; and whole chains by whether the wording is the press's."""
+    passages = list(rows(gold))
+    result = chains.score(passages, shared)
+    if out:
+        (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
+    real = {row["corpus"] for row in passages} - {chains.RESTATED}
+    asked = sum(result.asked[name] for name in real)
+    return {
+        "whole-chain": result.rate(result.chain),
+        "chain-origin": result.rate(result.origin),
+        "found": result.rate(result.found),
+        "whole-chain-restated": result.rate(result.chain, chains.RESTATED),
+        "whole-chain-verbatim": sum(result.chain[name] for name in real) / asked if asked else 0.0,
+    }
+
+
+def source_figures(gold: Path, shared: Path, out: Path | None) -> Figures:
+    """Sources resolved, of those that were found to be sources; and how many were."""
+    result = sources.score(list(rows(gold)), shared)
+    if out:
+        (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
+    return {"resolved": result.accuracy, "heard": result.heard["all"] / result.asked["all"]}
 
 
 def quantity_figures(gold: Path, out: Path | None) -> Figures:

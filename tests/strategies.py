@@ -177,5 +177,7 @@ claims = st.builds(
     published=st.none() | days,
     evidence=evidences,
     parent=maybe_words,
+    attribution_probability=st.none() | st.floats(0, 1),
+    needs_review=st.booleans(),
     reader=st.builds(Reader, version=words, model=words),
 )

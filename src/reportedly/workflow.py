@@ -92,8 +92,9 @@ def features(report: Report, feature: Feature) -> str:
     text = report.text
     if feature is Feature.ATTRIBUTIONS:
         from reportedly.extraction import attributions, sentences
+        from reportedly.extraction.tagger import shipped
 
-        found = attributions.find(text, sentences.split(text))
+        found = attributions.find(text, sentences.split(text), shipped())
         return scored.attributions_line(report.id, (one.attribution for one in found))
     if feature is Feature.QUANTITIES:
         from reportedly.extraction import quantities

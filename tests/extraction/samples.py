@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from reportedly.extraction import attributions, sentences
-from reportedly.extraction.attributions import Found
+from reportedly.extraction import cue_rules, sentences
+from reportedly.extraction.found import Found
 from reportedly.extraction.pipeline import Extractor
 from reportedly.model.claim import Claim, Evidence
 from reportedly.model.report import Report, Span
@@ -49,7 +49,7 @@ def unmark(marked: str) -> Marked:
 
 def found_in(text: str) -> tuple[Found, ...]:
     """The attributions of a text."""
-    return attributions.find(text, sentences.split(text))
+    return cue_rules.find(text, sentences.split(text))
 
 
 def core(words: str) -> str:

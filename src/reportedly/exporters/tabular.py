@@ -19,6 +19,7 @@ COLUMNS = (
     *("estimated", "confidence", "evidential", "modality", "measure", "aspect", "low", "low_inclusive", "high"),
     *("high_inclusive", "point", "approximation", "unit", "vague", "of", "as_written", "subject", "counterpart"),
     *("place", "happened_start", "happened_end", "happened_precision", "start", "end", "text"),
+    *("attribution_probability", "needs_review"),
 )
 ESTIMATE_COLUMNS = (
     *("question", "measure", "subject", "counterpart", "place", "aspect", "origin", "origin_id", "named", "own_voice"),
@@ -63,7 +64,10 @@ def estimate_rows(answers: Iterable[tuple[Series, Sequence[Estimate]]]) -> Itera
 
 def row_of(claim: Claim) -> tuple[Cell, ...]:
     """The cells under `COLUMNS`."""
-    return (*_who(claim), *_how_sure(claim), *_what(claim), *_where(claim))
+    return (
+        *(*_who(claim), *_how_sure(claim), *_what(claim), *_where(claim)),
+        *(claim.attribution_probability, claim.needs_review),
+    )
 
 
 def _who(claim: Claim) -> tuple[Cell, ...]:

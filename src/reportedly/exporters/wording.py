@@ -18,6 +18,7 @@ from reportedly.model.story import Estimate, Question
 
 ARROW = " <- "
 FLATLY = "stated flatly"
+CHECK_SPEAKER = "check who said it"
 # Control characters could move the cursor or recolour the terminal; the others turn the direction of writing round.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 # Ids of reports are digests of 16 digits, or names that people gave; the beginning of a claim's digest tells it apart
@@ -76,8 +77,10 @@ def hop_words(hop: Hop) -> str:
 
 
 def how_sure(claim: Claim) -> str:
-    """Every mark of certainty that was said, and "stated flatly" where there is none."""
-    return _sure(claim.stance, claim.polarity, claim.status, claim.certainty)
+    """Every mark of certainty that was said, and "stated flatly" where there is none; and whether the reading itself is so
+    unsure of the speaker that a person should look."""
+    said = _sure(claim.stance, claim.polarity, claim.status, claim.certainty)
+    return f"{said}; {CHECK_SPEAKER}" if claim.needs_review else said
 
 
 def estimate_sure(estimate: Estimate) -> str:

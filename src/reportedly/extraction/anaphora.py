@@ -7,19 +7,24 @@ same report only.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
+from reportedly.extraction.people import People, Person, fits, gender_of
 from reportedly.extraction.tokens import Token
 from reportedly.knowledge.languages.en import words as en
 from reportedly.model.claim import ActorKind, Hop
+from reportedly.model.report import Span
 
 _DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
 # Bodies that an adjective does not make another body: "the spy agency", "the rights group" resume one named before.
 _GENERIC_BODIES = frozenset(
-    "agency group organisation organization body network monitor watchdog union service office observatory".split()
+    "agency group organisation organization body network monitor watchdog union service office observatory charity "
+    "movement company".split()
 )
 _BODY_ADJECTIVES = frozenset(
-    "un news state spy rights human local aid armed rebel militant monitoring press same".split()
+    "un news state spy rights human local aid armed rebel militant monitoring press same volunteer relief medical "
+    "activist opposition international humanitarian jihadist islamist extremist terror war conflict".split()
 )
 _PRESS = frozenset("agency channel newspaper broadcaster outlet station daily paper".split())
 _OFFICES = frozenset("ministry minister spokesperson spokesman spokeswoman".split())
@@ -27,11 +32,10 @@ _BODIES = (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET)
 
 
 def referent(heard: Sequence[Hop], words: Sequence[Token]) -> Hop | None:
-    """The hop of `heard` (text order) that a source's words resume, or None where they name somebody themselves."""
+    """The hop of `heard` (text order) that a source's words resume, or None where they name somebody themselves. "He"
+    and "she" are looked up by `person`."""
     low = [token.lower for token in words]
-    if len(low) == 1 and low[0] in ("he", "she"):
-        return _last(heard, _is_one_person)
-    if len(low) == 1 and low[0] in ("they", "both", "we"):
+    if len(low) == 1 and low[0] in ("they", "both", "we", "them"):
         return _last(heard, lambda hop: not _is_one_person(hop)) or _last(heard, lambda _: True)
     if low == ["it"]:
         return _last(heard, lambda hop: not _is_person(hop))
@@ -52,6 +56,50 @@ def referent(heard: Sequence[Hop], words: Sequence[Token]) -> Hop | None:
     return None
 
 
+def person(
+    heard: Sequence[Hop], pronoun: str, named: People, sentences: Sequence[Span], at: int
+) -> Hop | Person | None:
+    """Whom "he" or "she" at offset `at` stands for: going back sentence by sentence, first who is credited in one or
+    is its subject, then whoever else it names; never somebody of the other gender."""
+    here = bisect_right(sentences, at, key=lambda span: span.start) - 1
+    if here < 0:
+        return None
+    for number in range(here, max(-1, here - _FARTHEST_SENTENCES), -1):
+        span = sentences[number]
+        end = min(span.end, at)
+        for hop in reversed(heard):
+            if hop.span is None or hop.span.start >= end:
+                continue
+            if hop.span.start < span.start:
+                break
+            if _is_one_person(hop) and _hop_fits(hop, pronoun, named):
+                return hop
+        mentioned = [(start, one) for start, one in named.mentions(span.start, end) if fits(one.gender, pronoun)]
+        subjects = [one for start, one in mentioned if start - span.start <= _SUBJECT_CHARS]
+        if subjects:
+            return subjects[-1]
+        if mentioned and (number < here or len({one.name for _, one in mentioned}) == 1):
+            return mentioned[-1][1]
+    return None
+
+
+_FARTHEST_SENTENCES = 7  # "he" further than this from any name is rare in the press, and a guess
+_SUBJECT_CHARS = 45  # "On Monday, the ministry's spokesman Major General Doe": a name that begins later is an object
+
+
+def _hop_fits(hop: Hop, pronoun: str, named: People) -> bool:
+    told = gender_of(re.findall(r"[\w’'-]+", " ".join(filter(None, (hop.title, hop.as_written)))))
+    if told is None:
+        known = named.of_name(hop.name)
+        told = known.gender if known else None
+    return fits(told, pronoun)
+
+
+def is_derived(word: str) -> bool:
+    """ "Britain-based", "Saudi-led": an adjective that makes no other body."""
+    return _DERIVED.search(word) is not None
+
+
 def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
     """The source a bare role resumes: first one that was called so, then one the role is generic enough for."""
     if not role:
@@ -66,7 +114,7 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
     if noun in _PRESS and role[0] != "spy" and (outlet := _last(heard, lambda hop: hop.kind is ActorKind.OUTLET)):
         return outlet
     if noun in _GENERIC_BODIES and all(word in _BODY_ADJECTIVES for word in role[:-1]):
-        return _last(heard, lambda hop: hop.kind in _BODIES and hop.named and "ministry" not in hop.name.lower())
+        return _last(heard, lambda hop: hop.kind in _BODIES and _is_proper(hop) and "ministry" not in hop.name.lower())
     if called_so:
         return called_so[-1]
     if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
@@ -77,6 +125,11 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
 
 def _last(heard: Sequence[Hop], fits: Callable[[Hop], bool]) -> Hop | None:
     return next((hop for hop in reversed(heard) if fits(hop)), None)
+
+
+def _is_proper(hop: Hop) -> bool:
+    """Whether a body has a name of its own: "the monitoring group" has none."""
+    return hop.actor is not None or any(word[:1].isupper() for word in hop.name.split())
 
 
 def _called(hop: Hop) -> str:

@@ -35,6 +35,9 @@ from reportedly.model.claim import (
 from reportedly.model.claim_json import claim_to_json
 from reportedly.model.report import Report, Span, digest
 
+# Below this an attribution is as often wrong as right (reliability table of the model card).
+REVIEW_BELOW = 0.5
+
 _PAST_CUE = re.compile(r"(?:ed|said|told|wrote|put|thought|found|saw|spoke)\b", re.IGNORECASE)
 
 
@@ -42,7 +45,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
     """The claim of one number, or of a statement without one, under one chain."""
     text, sentence = reading.report.text, reading.sentences[draft.sentence]
     speech = [entry for entry in links if entry.found.attribution.kind is AttributionKind.SPEECH]
-    chain = chains.build(speech, reading.publisher)
+    chain = chains.build(speech, reading.publisher, reading.credited)
     innermost = _innermost(speech)
     content = _content_part(innermost, draft)
     assessed = _assess(reading, draft, sentence, content, chain, innermost)
@@ -65,6 +68,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         counterpart=_span_of(found_roles.counterpart),
         place=_span_of(found_roles.place),
     )
+    probability = min((round(entry.found.probability, 2) for entry in speech), default=None)
     claim = Claim(
         id="",
         report=reading.reference,
@@ -87,6 +91,8 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         said=said,
         published=reading.reference.published,
         evidence=evidence,
+        attribution_probability=probability,
+        needs_review=probability is not None and probability < REVIEW_BELOW,
         reader=Reader(version=_version.__version__, model=MODEL),
     )
     return identified(claim, reading.report.sha256)
@@ -95,7 +101,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
 def identified(claim: Claim, sha256: str) -> Claim:
     """The claim under the digest of its report's text, its spans and its reading: the same reading, the same id."""
     row = claim_to_json(claim)
-    for volatile in ("id", "report", "published", "reader", "parent"):
+    for volatile in ("id", "report", "published", "reader", "parent", "attribution_probability", "needs_review"):
         row.pop(volatile)
     return replace(claim, id=digest(sha256, json.dumps(row, sort_keys=True, ensure_ascii=False)))
 

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reportedly.extraction import (
     attributions,
     certainty,
     chains,
     claims,
+    cue_rules,
     measures,
     mentions,
     quantities,
+    relays,
     sentences,
     times,
     triggers,
 )
-from reportedly.extraction.attributions import Found
+from reportedly.extraction.attributions import Tagging
 from reportedly.extraction.chains import Link
+from reportedly.extraction.found import Found
 from reportedly.extraction.measures import Typed
 from reportedly.extraction.quantities import Kind, QuantityMention
 from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Section, Sentence
 from reportedly.extraction.sources import Roster
+from reportedly.extraction.tagger import shipped
 from reportedly.extraction.tokens import tokenise
 from reportedly.extraction.triggers import Vocabulary
 from reportedly.knowledge import Knowledge, Measures
-from reportedly.model.claim import AttributionKind, Claim, Style
+from reportedly.model.claim import Attribution, AttributionKind, Claim, Hop, Style
 from reportedly.model.report import Report, Span
 
 # Kinds of number that count something a claim can be about.
@@ -38,25 +43,59 @@ _NUMBERED = frozenset({"rotations", "negotiation"})
 _SPLIT = re.compile(r";\s+|,\s+\bbut\b\s+|,\s+\b(?:while|although|though)\b\s+|,?\s+\band that\b\s+", re.IGNORECASE)
 
 
-class Extractor:
-    """Reads reports with one set of knowledge tables. Holds no state between reports."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """One attribution with the chain of its content, nearest hop first."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    attribution: Attribution
+    chain: tuple[Hop, ...]
+
+
+class Extractor:
+    """Reads reports with one set of knowledge tables. Holds no state between reports. `tagger`: what finds attributions
+    beside the rules; the shipped model unless it is given."""
+
+    def __init__(self, knowledge: Knowledge, tagger: Tagging | None = None) -> None:
         self.knowledge = knowledge
+        self.tagger = tagger or shipped()
         self.vocabulary = Vocabulary.of(knowledge.measures)
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of a report in text order; an empty tuple where it makes none."""
+        reading, links = self._read(report)
+        text, split = report.text, reading.sentences
+        made: list[Claim] = []
+        for index in range(len(split)):
+            counted = [claim for claim in made if claim.quantity is not None and claim.measure is not None]
+            resumed = Typed(measure=counted[-1].measure) if counted else None
+            made += self._sentence(reading, index, links, resumed)
+            if certainty.withdraws_verification(split[index].span.of(text)):
+                made = _withdrawn(made, split, index, text, report.sha256)
+        unique = {claim.id: claim for claim in made}
+        return tuple(sorted(unique.values(), key=lambda c: (_first(c).start, _first(c).end, c.span)))
+
+    def trace(self, report: Report) -> tuple[Traced, ...]:
+        """The attributions of a report in text order, each with its chain: one entry for each of the sources that stand
+        side by side."""
+        reading, links = self._read(report)
+        return tuple(
+            Traced(attribution=item.attribution, chain=chains.build(chain, reading.publisher, reading.credited))
+            for item, entry in zip(reading.found, links, strict=True)
+            for chain in chains.combinations([*chains.around(links, item), *([entry] if entry else [])])
+        )
+
+    def _read(self, report: Report) -> tuple[Reading, list[list[Link]]]:
+        """What every step finds in a report, and who stands behind each attribution."""
         text = report.text
         split = sentences.split(text, dateline=report.dateline)
-        found = attributions.find(text, split)
+        found = attributions.find(text, split, self.tagger)
         times_found = times.find(text, report.published_day)
         names = tuple(mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split)
-        roster = Roster.of(text, self.knowledge, [name for here in names for name in here])
+        roster = Roster.of(text, self.knowledge, [name for here in names for name in here], [s.span for s in split])
         own = chains.publisher(report, roster)
         said, said_spans, regions = _said(text, split, found, times_found)
-        subjects = [attributions.subject(text, sentence) for sentence in split]
-        links = chains.link(text, found, roster, said, regions, subjects)
+        subjects = [cue_rules.subject(text, sentence) for sentence in split]
+        links = chains.link(text, split, found, roster, said, regions, subjects)
         reading = Reading(
             report=report,
             reference=claims.reference(report),
@@ -67,17 +106,13 @@ class Extractor:
             found=found,
             names=names,
             publisher=own,
+            credited=tuple(
+                chains.outlet_hop(text, span, self.knowledge.actors)
+                for span in relays.credited(text, self.knowledge.actors)
+            ),
             said_spans={id(item): spans for item, spans in zip(found, said_spans, strict=True)},
         )
-        made: list[Claim] = []
-        for index in range(len(split)):
-            counted = [claim for claim in made if claim.quantity is not None and claim.measure is not None]
-            resumed = Typed(measure=counted[-1].measure) if counted else None
-            made += self._sentence(reading, index, links, resumed)
-            if certainty.withdraws_verification(split[index].span.of(text)):
-                made = _withdrawn(made, split, index, text, report.sha256)
-        unique = {claim.id: claim for claim in made}
-        return tuple(sorted(unique.values(), key=lambda c: (_first(c).start, _first(c).end, c.span)))
+        return reading, links
 
     def _sentence(
         self, reading: Reading, index: int, links: list[list[Link]], resumed: Typed | None
@@ -108,7 +143,7 @@ class Extractor:
                 typed=kind,
                 others=tuple(n for n in numbers if n is not number),
             )
-            for chain in _combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
+            for chain in chains.combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
                 yield claims.make(reading, draft, chain)
             if kind.measure is not None:
                 scopes.append(number.span)
@@ -130,7 +165,7 @@ class Extractor:
             for part in _statements_of(reading, entry[0].found, self.vocabulary):
                 around = [other for other in here if other is entry or _covers(other[0].found, part)]
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
-                for chain in _combinations(around):
+                for chain in chains.combinations(around):
                     yield claims.make(reading, draft, chain)
         for gap in (_trimmed(text, gap) for gap in _unattributed(sentence.span, spoken)):
             if len(gap.of(text).split()) < _CLAUSE_WORDS or any(gap.overlaps(span) for span in counted):
@@ -142,7 +177,7 @@ class Extractor:
             )
             if acts or quoted or certainty.has_evidential(gap.of(text)):
                 covering = [entry for entry in here if _covers(entry[0].found, gap)]
-                for chain in _combinations(covering):
+                for chain in chains.combinations(covering):
                     yield claims.make(reading, Draft(sentence=index, scope=gap, typed=evoked), chain)
 
     def _typed(self, text: str, span: Span) -> Typed:
@@ -183,14 +218,6 @@ def _covers(found: Found, span: Span) -> bool:
 
 def _first(claim: Claim) -> Span:
     return claim.evidence.quantity[0] if claim.evidence.quantity else claim.span
-
-
-def _combinations(entries: Sequence[list[Link]]) -> list[list[Link]]:
-    """One list of links a chain: sources side by side at one level make as many chains."""
-    made: list[list[Link]] = [[]]
-    for entry in entries:
-        made = [[*chain, link] for chain in made for link in entry]
-    return made
 
 
 def _holds_another(found: Found, spoken: Sequence[list[Link]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reportedly.extraction.attributions import Found
+from reportedly.extraction.found import Found
 from reportedly.extraction.measures import Typed
 from reportedly.extraction.mentions import Named
 from reportedly.extraction.quantities import QuantityMention
@@ -30,6 +30,7 @@ class Reading:
     found: tuple[Found, ...]
     names: tuple[tuple[Named, ...], ...]
     publisher: Hop | None
+    credited: tuple[Hop, ...] = ()
     said_spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
 

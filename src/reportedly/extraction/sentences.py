@@ -52,7 +52,7 @@ _NO_END = re.compile(
 def split(text: str, dateline: str | None = None) -> tuple[Sentence, ...]:
     """The sentences of a report in order. The first line is the title where a blank line follows it or where it does
     not end like a sentence; the next paragraph is the lead. A `dateline` belongs to no sentence."""
-    paragraphs = [Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    paragraphs = _paragraphs(text)
     titled = bool(paragraphs) and _is_title(text, paragraphs)
     found: list[Sentence] = []
     quotations = find_quotations(text, paragraphs)
@@ -64,6 +64,32 @@ def split(text: str, dateline: str | None = None) -> tuple[Sentence, ...]:
             inside = tuple(_clip(quote, span) for quote in near if quote.overlaps(span))
             found.append(Sentence(span=span, paragraph=number, section=section, quotes=inside))
     return tuple(found)
+
+
+def _paragraphs(text: str) -> list[Span]:
+    """One a line; in a text whose lines are wrapped at a column, one a run of lines."""
+    lines = [Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text) if m.group().strip()]
+    followed = [line for line, after in pairwise(lines) if after.start == line.end + 1]
+    open_ended = [line for line in followed if not _ENDS.search(text, max(line.start, line.end - 3), line.end)]
+    wrapped = (
+        len(followed) >= _FEWEST_WRAPPED
+        and len(open_ended) >= _MOSTLY_OPEN * len(followed)
+        and max(map(len, followed)) <= _WIDEST_COLUMN
+    )
+    if not wrapped:
+        return lines
+    made: list[Span] = []
+    for line in lines:
+        if made and line.start == made[-1].end + 1:
+            made[-1] = Span(start=made[-1].start, end=line.end)
+        else:
+            made.append(line)
+    return made
+
+
+# Old wire copy and plain mail are wrapped at 60 to 80 columns; a page's lines are paragraphs and end with a mark.
+_FEWEST_WRAPPED, _MOSTLY_OPEN, _WIDEST_COLUMN = 4, 0.6, 100
+_ENDS = re.compile(r"[.!?:”\"»’]\s*$")
 
 
 def _past_dateline(text: str, paragraph: Span, dateline: str | None) -> Span:
@@ -107,7 +133,7 @@ def _is_title(text: str, paragraphs: list[Span]) -> bool:
 def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     words = text[paragraph.start : paragraph.end]
     cuts = {0, len(words)}
-    for boundary in sentencex.get_sentence_boundaries("en", words):
+    for boundary in sentencex.get_sentence_boundaries("en", words.replace("\n", " ")):
         if words[boundary["start_index"] - 1 : boundary["start_index"]].isspace():  # not inside "News.example"
             cuts.add(boundary["start_index"])
     cuts.update(match.end() for match in _MISSED.finditer(words))

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extraction import anaphora
+from reportedly.extraction import anaphora, people
 from reportedly.extraction.mentions import Named
+from reportedly.extraction.people import People
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import Actor, fold
@@ -35,7 +36,12 @@ _SEEN_BY = re.compile(
 )
 
 
+_LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
 _GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
+# What any body can be called; "the group" stands for the one named last where none is a group by its table.
+_NAMELESS = frozenset(
+    ["group", "organisation", "organization", "charity", "agency", "body", "network", "watchdog", "monitor"]
+)
 _BODY_KINDS = _GROUP_WORDS | {
     "army",
     "military",
@@ -58,10 +64,12 @@ class Roster:
     acronyms: dict[str, str]
     officials: tuple[tuple[int, Actor], ...] = ()
     bodies: tuple[tuple[int, Actor], ...] = ()
+    people: People = field(default_factory=lambda: People(()))
+    sentences: tuple[Span, ...] = ()
     heard: list[Hop] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, knowledge: Knowledge, names: Sequence[Named] = ()) -> Roster:
+    def of(cls, text: str, knowledge: Knowledge, names: Sequence[Named] = (), sentences: Sequence[Span] = ()) -> Roster:
         """The roster of a report: full names by surname, and acronyms the text itself gives."""
         full: dict[str, str] = {}
         officials: list[tuple[int, Actor]] = []
@@ -88,7 +96,8 @@ class Roster:
             for name in names
             if name.actor is not None and name.actor.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
         )
-        return cls(knowledge, full, acronyms, tuple(officials), bodies)
+        named = people.find(text, knowledge)
+        return cls(knowledge, full, acronyms, tuple(officials), bodies, named, tuple(sentences))
 
     def resolve(self, text: str, span: Span) -> Hop:
         """The hop that a source phrase names. Pronouns and roles give a hop with the name of whom they stand for."""
@@ -107,7 +116,11 @@ class Roster:
             return Hop(
                 name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
             )
+        if len(plain) == 1 and plain[0].lower in ("he", "she", "him", "her"):
+            return self._pronoun("he" if plain[0].lower in ("he", "him") else "she", words, span)
         explained = _NAME.fullmatch(apposition.strip(" ,")) is not None
+        if not explained and (called := self._called(plain, span.start)) is not None:
+            return called
         earlier = None if explained else anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
@@ -119,17 +132,44 @@ class Roster:
             return self._person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
         return self._described(head, apposition, tokens, words, span)
 
+    def _pronoun(self, pronoun: str, words: str, span: Span) -> Hop:
+        """The person "he" or "she" stands for; its own words where the report tells nobody."""
+        found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start)
+        if isinstance(found, Hop):
+            return replace(found, as_written=words, span=span, date=None)
+        if found is not None:
+            return self._person_hop(found.name, None, "", words, span)
+        return Hop(name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span)
+
+    def _called(self, words: Sequence[Token], before: int) -> Hop | None:
+        """A definite role that the report gives somebody it names: "the Russian minister", "the group's director"."""
+        low = [token.lower for token in words]
+        possessed = len(words) >= 2 and words[0].is_capital and words[1].start - words[0].end > 1  # "Doe's lawyer"
+        opens = low[0] in ("the", "his", "her", "its", "their", "this") or (possessed and not words[-1].is_capital)
+        if not opens or not 2 <= len(low) <= _LONGEST_ROLE_WORDS or {"and", "or"} & set(low):
+            return None
+        end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
+        found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], before)
+        if found is None:
+            return None
+        span = Span(start=words[0].start + before, end=words[-1].end + before)
+        text = " ".join(token.text for token in words)
+        return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", text, span)
+
     def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The army", "the group": the body of that kind that the report named last, source or not."""
-        if len(words) != 2 or words[0].lower != "the" or words[1].lower not in _BODY_KINDS:
+        noun = words[-1].lower
+        if not 2 <= len(words) <= 3 or words[0].lower != "the" or noun not in _BODY_KINDS | _NAMELESS:
             return None
-        noun = words[1].lower
+        if len(words) == 3 and (words[1].is_capital and not anaphora.is_derived(words[1].lower)):
+            return None
         for at, actor in reversed(self.bodies):
             names = " ".join((actor.name, *actor.aliases)).lower()
             is_group = actor.kind is ActorKind.GROUP and noun in _GROUP_WORDS
-            if at < before and (is_group or re.search(rf"\b{noun}\b", names)):
+            if at < before and len(words) == 2 and (is_group or re.search(rf"\b{noun}\b", names)):
                 return actor
-        return None
+        nearest = next((actor for at, actor in reversed(self.bodies) if at < before), None)
+        return nearest if noun in _NAMELESS else None
 
     def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The Ukrainian president": an official of that state and office whom the report has named before."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportedly.errors import KnowledgeError
 from reportedly.knowledge.actors import Actors, load_actors
+from reportedly.knowledge.given_names import load_given_names
 from reportedly.knowledge.measures import Measures, load_measures
 from reportedly.knowledge.places import Places, load_places
 from reportedly.knowledge.tables import Table, read_user_file, toml
@@ -26,6 +27,7 @@ class Knowledge:
     measures: Measures
     places: Places
     yardsticks: Mapping[str, Yardstick]
+    given_names: Mapping[str, str]
 
 
 def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
@@ -50,6 +52,7 @@ def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:
         measures=load_measures(tuple(toml_files)),
         places=load_places(tuple(places)),
         yardsticks=load_yardsticks(tuple(toml_files)),
+        given_names=load_given_names(),
     )
     _check_yardsticks(knowledge)
     return knowledge

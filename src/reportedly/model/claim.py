@@ -188,7 +188,9 @@ class Reader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One proposition in one report; the atom. `chain`: nearest hop first, the origin last."""
+    """One proposition in one report; the atom. `chain`: nearest hop first, the origin last.
+    `attribution_probability`: how likely the spans of its least sure attribution are right, None in the report's own
+    voice; `needs_review`: whether that is so low that a person should look."""
 
     id: str
     report: ReportRef
@@ -212,6 +214,8 @@ class Claim:
     published: str | None = None
     evidence: Evidence = Evidence()
     parent: str | None = None
+    attribution_probability: float | None = None
+    needs_review: bool = False
     reader: Reader
 
     @property

@@ -45,11 +45,16 @@ def claim_to_json(claim: Claim) -> Json:
 def claim_from_json(row: object) -> Claim:
     """The claim that `claim_to_json` wrote. Raises ClaimFormatError, naming the key, where the row is not one."""
     try:
-        return _claim(_Row(row, Claim, "the claim"))
+        return _claim(_Row(_completed(row), Claim, "the claim"))
     except (TypeError, ValueError) as error:
         raise ClaimFormatError(
             f"not a claim of version 1: {error}; docs/reference/claim-json.md says what each key holds"
         ) from error
+
+
+def _completed(row: object) -> object:
+    """A row of a store that was filled before these keys were there."""
+    return {"attribution_probability": None, "needs_review": False, **row} if isinstance(row, Mapping) else row
 
 
 def _plain(value: Any) -> Any:
@@ -157,6 +162,8 @@ def _claim(row: _Row) -> Claim:
         published=row.words("published"),
         evidence=_evidence(row.object("evidence", Evidence)),
         parent=row.words("parent"),
+        attribution_probability=row.number("attribution_probability"),
+        needs_review=row.flag("needs_review"),
         reader=_reader(row.object("reader", Reader)),
     )
 

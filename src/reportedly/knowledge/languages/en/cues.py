@@ -131,6 +131,13 @@ def forms_of(lemma: str) -> tuple[str, str, str, str, str]:
 
 
 _DOUBLING = frozenset({"admit", "plan", "slam"})
+# "Pointed out", "warned of": every form of the verb with its particle.
+PARTICLES |= {
+    (form, word): verb
+    for (lemma, word), verb in tuple(PARTICLES.items())
+    for form in forms_of(lemma)
+    if (form, word) not in PARTICLES
+}
 
 
 class Form(StrEnum):

@@ -78,6 +78,36 @@ UNNAMED_NOUNS = frozenset(
     "others other critic estimate family mother father brother sister nurse worker neighbour neighbor teacher farmer driver data figure footage image video".split()
 )
 
+# Words that tell whether "he" or "she" can stand for somebody; words of names that are no person's; what "the new
+# minister" adds to "the minister"; the words outlets are called by, in names and as nouns, and who works for them.
+MALE_NOUNS = frozenset(
+    "mr sir king prince sheikh imam father brother son husband uncle man boy grandfather spokesman chairman congressman businessman "
+    "policeman gunman salesman lord duke pope monk priest fisherman".split()
+)
+FEMALE_NOUNS = frozenset(
+    "mrs ms miss dame queen princess mother sister daughter wife aunt woman girl grandmother spokeswoman chairwoman congresswoman "
+    "businesswoman policewoman lady duchess nun widow ex-wife".split()
+)
+NO_PERSON_NAMES = frozenset(
+    "street road avenue square city province region district airport university hospital mosque church river valley mount mountain island sea "
+    "gulf bridge camp street park house hall palace act accord agreement war day week month year award prize cup league international "
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday north south east west northern southern eastern western new old great upper lower central united white red "
+    "islamic national federal general supreme high security human civil first second world news times post".split()
+)
+GENERIC_MODIFIERS = frozenset(
+    "the a an this that his her its their our my former top new late senior outgoing then current ex acting only same other another".split()
+)
+MEDIA_NAME_WORDS = frozenset(
+    "news times post journal herald tribune globe gazette observer guardian telegraph mail press wire weekly daily magazine radio tv "
+    "television network channel broadcasting agency".split()
+)
+MEDIA_NOUNS = frozenset(
+    "agency newspaper paper daily weekly magazine channel station broadcaster radio television tv network outlet website portal "
+    "media medium site tabloid newswire affiliate programme program".split()
+)
+MEDIA_PEOPLE = frozenset("correspondent reporter journalist".split())
+
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime minister premier chancellor secretary-general "
     "secretary governor mayor ambassador senator rep representative sen gov gen general lt lieutenant col colonel maj major "

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportedly.extraction import attributions, sentences
-from reportedly.extraction.attributions import Found
+from reportedly.extraction import cue_rules, sentences
+from reportedly.extraction.found import Found
 from reportedly.model.claim import AttributionKind, Style
 from reportedly.model.report import Span
 from tests.extraction.samples import Marked, core, covers, found_in, source_words, unmark
@@ -399,6 +399,6 @@ def test_attributions_nest() -> None:
 )
 def test_a_credit_beside_a_quotation_names_who_is_quoted(text: str, source: str, content: str) -> None:
     """A name and a colon before a quotation, "Quote from X:", or a dash and a name behind it."""
-    (found,) = attributions.find(text, sentences.split(text))
+    (found,) = cue_rules.find(text, sentences.split(text))
     assert [span.of(text) for span in found.attribution.source] == [source]
     assert content in " ".join(span.of(text) for span in found.attribution.content)

@@ -1,0 +1,163 @@
+"""The persons a report names: every mention, what each is described as, and whether "he" or "she" can stand for them.
+
+A run of capitals is taken for a person where something says so: a given name of the table, an office before it, a
+description after it, or the tables of persons. In doubt it is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.knowledge import Knowledge
+from reportedly.knowledge.actors import fold
+from reportedly.knowledge.languages.en import words as en
+from reportedly.model.claim import ActorKind
+
+_NAME = re.compile(
+    r"\b[A-Z][\w’'-]*(?:\s(?:[A-Z]\.|al-|el-|bin|ibn|bint|abu|van|von|de|der|la|da|dos|ul-|Al|El|[A-Z][\w’'-]*|al-[A-Z][\w’'-]*)){1,5}"
+)
+_BEFORE_CHARS, _AFTER_CHARS = (
+    70,
+    110,
+)  # the longest office before a name, and description after it, in a sample of 60 reports
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """`name`: the fullest form the report gives. `at`: where each mention begins. `described`: the words of each office
+    or description beside a mention, the noun that heads it last."""
+
+    name: str
+    at: tuple[int, ...]
+    described: tuple[tuple[str, ...], ...]
+    gender: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of one report, in the order they are first named."""
+
+    persons: tuple[Person, ...]
+
+    def called(self, role: Sequence[str], before: int) -> Person | None:
+        """Whom a role stands for ("the Russian minister", "the group's director"): the person described by its noun
+        and all its other words, the one named last before it, else the only one named after."""
+        wanted = {en.singular(word.removesuffix("'s")) for word in role} - en.GENERIC_MODIFIERS
+        head = next((en.singular(word) for word in reversed(role) if word not in en.GENERIC_MODIFIERS), "")
+        if not head or head not in en.PEOPLE_NOUNS | en.TITLES | en.MALE_NOUNS | en.FEMALE_NOUNS:
+            return None
+        fitting = [p for p in self.persons if any(wanted <= set(words) for words in p.described)]
+        earlier = [p for p in fitting if p.at[0] < before]
+        if earlier:
+            return max(earlier, key=lambda p: max(at for at in p.at if at < before))
+        return fitting[0] if len(fitting) == 1 else None
+
+    def of_name(self, name: str) -> Person | None:
+        """The person of a full name or surname."""
+        folded = fold(name)
+        return next((p for p in self.persons if fold(p.name) == folded), None) or next(
+            (p for p in self.persons if fold(p.name.split()[-1]) == folded), None
+        )
+
+    def mentions(self, start: int, end: int) -> Iterator[tuple[int, Person]]:
+        """Mentions that begin in a stretch of text, the last first."""
+        found = [(at, p) for p in self.persons for at in p.at[bisect_left(p.at, start) : bisect_left(p.at, end)]]
+        yield from sorted(found, key=lambda pair: -pair[0])
+
+
+def fits(gender: str | None, pronoun: str) -> bool:
+    """Whether "he" or "she" can stand for someone of a gender that may not be known."""
+    return gender is None or (gender == "m") == (pronoun in ("he", "his", "him"))
+
+
+def gender_of(words: Sequence[str]) -> str | None:
+    """What nouns and honorifics tell."""
+    low = {word.lower().rstrip(".") for word in words}
+    return "m" if low & en.MALE_NOUNS else "f" if low & en.FEMALE_NOUNS else None
+
+
+def find(text: str, knowledge: Knowledge) -> People:
+    """All persons a text names in full."""
+    names: dict[str, str] = {}
+    mentions: dict[str, list[int]] = {}
+    described: dict[str, list[tuple[str, ...]]] = {}
+    for match in _NAME.finditer(text):
+        name, offset, office = _stripped(match.group(), knowledge)
+        if not name or _is_no_person(name, knowledge):
+            continue
+        start = match.start() + offset
+        before, after = _before(text, start, office), _after(text, start + len(name))
+        known = knowledge.actors.find(name)
+        given = knowledge.given_names.get(fold(name.split()[0]))
+        if not (before or after or given or (known is not None and known.kind is ActorKind.PERSON)):
+            continue
+        key = fold(name)
+        names.setdefault(key, name)
+        mentions.setdefault(key, []).append(start)
+        described.setdefault(key, []).extend(words for words in (before, after) if words)
+    found = []
+    for key, name in names.items():
+        surname = name.split()[-1]
+        alone = [m.start() for m in re.finditer(rf"\b{re.escape(surname)}\b", text)] if len(surname) > 2 else []
+        at = sorted({*mentions[key], *(a for a in alone if not any(s <= a < s + len(name) for s in mentions[key]))})
+        honorifics = [text[max(0, a - 6) : a].split()[-1:] for a in at]
+        told = gender_of([word for words in (*described[key], *honorifics) for word in words])
+        gender = told or knowledge.given_names.get(fold(name.split()[0]))
+        found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender))
+    return People(tuple(found))
+
+
+def _stripped(run: str, knowledge: Knowledge) -> tuple[str, int, tuple[str, ...]]:
+    """A run of capitals without the offices and nationalities it opens with: (name, offset of it, words left out)."""
+    words = list(re.finditer(r"\S+", run))
+    first = 0
+    while first < len(words) - 1 and (
+        words[first].group().lower() in en.WEEKDAYS | en.MONTHS | en.PREPOSITIONS | en.CONJUNCTIONS
+        or en.singular(words[first].group().lower().rstrip("."))
+        in en.TITLES | en.PEOPLE_NOUNS | en.OPENERS | en.DETERMINERS
+        or knowledge.actors.by_demonym(words[first].group()) is not None
+        or (
+            knowledge.actors.find(words[first].group()) is not None
+            and words[first].group().lower() not in knowledge.given_names
+        )
+    ):
+        first += 1
+    if first and len(words) - first == 1:
+        return "", 0, ()
+    name = run[words[first].start() :]
+    return re.sub(r"['’]s$", "", name), words[first].start(), tuple(w.group().lower() for w in words[:first])
+
+
+def _is_no_person(name: str, knowledge: Knowledge) -> bool:
+    words = [word.lower().rstrip(".") for word in name.split()]
+    if len(words) < 2 or name.isupper() or set(words) & (en.NO_PERSON_NAMES | en.BODY_NOUNS | en.DOCUMENT_NOUNS):
+        return True
+    actor = knowledge.actors.find(name)
+    return (actor is not None and actor.kind is not ActorKind.PERSON) or bool(knowledge.places.find(name))
+
+
+def _before(text: str, start: int, office: tuple[str, ...]) -> tuple[str, ...]:
+    """The office before a name: the words up to the last mark, where the word next to the name is one of office."""
+    left = re.split(r"[.,;:()“”\"«»\n]\s", text[max(0, start - _BEFORE_CHARS) : start])[-1]
+    words = [*re.findall(r"[\w’'-]+", left.lower()), *office]
+    own = re.findall(r"[\w’'-]+", left.lower()) if not office else list(office)
+    if not own or en.singular(own[-1]) not in en.PEOPLE_NOUNS | en.TITLES:
+        return ()
+    return tuple(en.singular(word.replace("’", "'").removesuffix("'s")) for word in words)
+
+
+def _after(text: str, end: int) -> tuple[str, ...]:
+    """The description after a name: "NAME, the head of the observatory," - or none."""
+    match = re.match(
+        r",\s+(?:who is\s+|who was\s+|now\s+|then\s+)?([^,.;:“”\"\n]{4,110})[,.;\n]", text[end : end + _AFTER_CHARS]
+    )
+    if match is None:
+        return ()
+    words = [
+        en.singular(word.replace("’", "'").removesuffix("'s"))
+        for word in re.findall(r"[\w’'-]+", match.group(1).lower())
+    ]
+    return tuple(words) if any(word in en.PEOPLE_NOUNS for word in words[:9]) else ()

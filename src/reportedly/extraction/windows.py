@@ -1,0 +1,140 @@
+"""What the tagger reads: paragraphs as word pieces, each with its case and whether it stands in quotation marks.
+
+A window is one paragraph. What is found in it depends on nothing outside it, so a report gives the same attributions
+however it is cut between paragraphs. A paragraph longer than the model can see is cut between sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportedly.extraction import sentences
+from reportedly.model.report import Span
+
+MAX_PIECES = (
+    254  # with the two marks around it 256: half of the positions the encoder has, and the most it was trained on
+)
+LOWER, CAPITAL, UPPER, DIGIT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces of one paragraph, without the marks at its ends. `starts`, `ends`: offsets into the report's text;
+    `continues`: whether a piece goes on with the word of the piece before it."""
+
+    ids: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    case: tuple[int, ...]
+    quoted: tuple[int, ...]
+    continues: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def windows(text: str, split: Sequence[sentences.Sentence], tokenizer: Any) -> Iterator[Window]:
+    """The windows of a report in text order; none for paragraphs without a piece. `tokenizer`: a
+    tokenizers.Tokenizer."""
+    runs = list(_runs(split))
+    encodings = tokenizer.encode_batch([run.of(text) for run, _ in runs], add_special_tokens=False)
+    for (run, borders), encoding in zip(runs, encodings, strict=True):
+        yield from _windows(text, run, borders, encoding)
+
+
+def of_spans(text: str, spans: Sequence[Span], tokenizer: Any) -> Iterator[list[Window]]:
+    """The windows of each of the stretches of a text, as if it were a paragraph of its own."""
+    encodings = tokenizer.encode_batch([span.of(text) for span in spans], add_special_tokens=False)
+    for span, encoding in zip(spans, encodings, strict=True):
+        yield list(_windows(text, span, (), encoding))
+
+
+def _windows(text: str, run: Span, borders: Sequence[int], encoding: Any) -> Iterator[Window]:
+    if encoding.ids:
+        whole = _window(text, run, encoding)
+        yield from _cut(whole, borders) if len(whole) > MAX_PIECES else (whole,)
+
+
+def _runs(split: Sequence[sentences.Sentence]) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """Each paragraph from its first to its last sentence, with the offsets at which its later sentences begin."""
+    at = 0
+    while at < len(split):
+        last = at
+        while last + 1 < len(split) and split[last + 1].paragraph == split[at].paragraph:
+            last += 1
+        whole = Span(start=split[at].span.start, end=split[last].span.end)
+        yield whole, tuple(sentence.span.start for sentence in split[at + 1 : last + 1])
+        at = last + 1
+
+
+def _window(text: str, run: Span, encoding: Any) -> Window:
+    offsets = encoding.offsets
+    starts = tuple(run.start + start for start, _ in offsets)
+    ends = tuple(run.start + end for _, end in offsets)
+    return Window(
+        ids=tuple(encoding.ids),
+        starts=starts,
+        ends=ends,
+        case=tuple(_case(text[start:end]) for start, end in zip(starts, ends, strict=True)),
+        quoted=_quoted(text, run, starts),
+        continues=(
+            False,
+            *(a == b and text[b - 1].isalnum() and text[b].isalnum() for a, b in zip(ends, starts[1:], strict=False)),
+        ),
+    )
+
+
+def _case(piece: str) -> int:
+    if piece.islower():
+        return LOWER
+    if piece.isupper():
+        return UPPER if len(piece) > 1 else CAPITAL
+    first = piece[:1]
+    return DIGIT if first.isdigit() else CAPITAL if first.isupper() else LOWER
+
+
+def _quoted(text: str, run: Span, starts: Sequence[int]) -> tuple[int, ...]:
+    quotes = sentences.find_quotations(text, [run])
+    if not quotes:
+        return (0,) * len(starts)
+    flags, at = [], 0
+    for start in starts:
+        while at < len(quotes) and quotes[at].end <= start:
+            at += 1
+        flags.append(int(at < len(quotes) and quotes[at].start <= start))
+    return tuple(flags)
+
+
+def _cut(whole: Window, borders: Sequence[int]) -> Iterator[Window]:
+    """Windows of whole sentences, as many as fit; a sentence that is too long by itself is cut where the window
+    ends."""
+    first, here = 0, 0
+    firsts = [0]
+    for number, start in enumerate(whole.starts):
+        if here < len(borders) and start >= borders[here]:
+            here += 1
+            firsts.append(number)
+    firsts.append(len(whole))
+    for number in range(1, len(firsts)):
+        if firsts[number] - first > MAX_PIECES:
+            if firsts[number - 1] > first:
+                yield _part(whole, first, firsts[number - 1])
+                first = firsts[number - 1]
+            while firsts[number] - first > MAX_PIECES:
+                yield _part(whole, first, first + MAX_PIECES)
+                first += MAX_PIECES
+    if first < len(whole):
+        yield _part(whole, first, len(whole))
+
+
+def _part(whole: Window, start: int, end: int) -> Window:
+    return Window(
+        ids=whole.ids[start:end],
+        starts=whole.starts[start:end],
+        ends=whole.ends[start:end],
+        case=whole.case[start:end],
+        quoted=whole.quoted[start:end],
+        continues=whole.continues[start:end],
+    )

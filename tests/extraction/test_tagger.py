@@ -1,0 +1,82 @@
+"""The shipped model: it finds plain attributions, gives the same whatever stands around them, and needs no network."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+
+import pytest
+
+from reportedly.extraction import attributions, sentences
+from reportedly.extraction.decoding import Tagged
+from reportedly.extraction.tagger import FOLDER, shipped
+
+LARGEST_MB = 30  # what the package may add to an installation
+
+
+def tag(text: str) -> list[Tagged]:
+    return shipped().tag(text, sentences.split(text))
+
+
+def words(text: str, one: Tagged) -> tuple[str, str, str]:
+    return tuple(" ... ".join(s.of(text) for s in getattr(one, role)) for role in ("source", "cue", "content"))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The ministry said five people were killed.", "The ministry", "said", "five people were killed"),
+        (
+            "Five people were killed, according to the governor.",
+            "the governor",
+            "according to",
+            "Five people were killed",
+        ),
+        ("“We counted five bodies,” said Dr. Ona Reyl.", "Dr. Ona Reyl", "said", "“We counted five bodies,”"),
+        ("The mayor told reporters that the bridge had been hit.", "The mayor", "told", "the bridge had been hit"),
+    ],
+)
+def test_plain_attributions(text: str, source: str, cue: str, content: str) -> None:
+    assert [words(text, one) for one in tag(text)] == [(source, cue, content)]
+
+
+def test_a_paragraph_gives_the_same_however_the_report_is_cut() -> None:
+    paragraphs = [
+        "The army said on Monday that 12 soldiers were killed near the border.",
+        "“It is quiet now,” said Ona Reyl, a nurse. “Nobody sleeps.”",
+        "According to a report by the monitor, which cited residents, 40 houses burned.",
+    ]
+    whole = "\n\n".join(paragraphs)
+    apart = [(words(text, one), one.features) for text in paragraphs for one in tag(text)]
+    assert [(words(whole, one), one.features) for one in tag(whole)] == apart
+    assert [(words(whole, one), one.features) for one in tag(whole)] == apart, "a second time"
+
+
+def test_reading_what_was_said_once_more_finds_who_is_within() -> None:
+    text = "The agency reported that the governor said five people were killed."
+    found = attributions.tag(text, sentences.split(text), shipped())
+    assert [words(text, one)[0] for one in found] == ["The agency", "the governor"]
+
+
+def test_a_probability_is_given_and_lies_between_0_and_1() -> None:
+    found = tag("The ministry said five people were killed. They hoped, some thought, for rain to be, it seemed, said.")
+    assert found
+    assert all(0 < one.probability < 1 for one in found)
+
+
+def test_the_file_is_the_one_its_card_describes_and_small_enough() -> None:
+    facts = json.loads((FOLDER / "attribution.json").read_text(encoding="utf-8"))
+    data = (FOLDER / "attribution.onnx").read_bytes()
+    assert facts["sha256"] == hashlib.sha256(data).hexdigest()
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < LARGEST_MB * 1_000_000
+
+
+def test_no_training_library_is_needed() -> None:
+    code = (
+        "import sys; from reportedly.extraction.tagger import shipped; from reportedly.extraction import sentences; "
+        "t = 'The army said five died.'; assert shipped().tag(t, sentences.split(t)); "
+        "assert not {'torch', 'transformers', 'safetensors', 'onnx'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
