@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.stores.records import folded, index_of
+from reportedly.model.claim_json import claim_to_json
+from reportedly.stores.records import claim_from, folded, index_of
 from tests.builders import claims_of, numbered_report
 
 REPORT = numbered_report(1)
@@ -65,3 +67,11 @@ def test_the_own_voice_has_no_origin() -> None:
 def test_folding_forgets_case(text: str) -> None:
     """And folding what is folded changes nothing that matters: part of a name stays part of it."""
     assert folded(text[:5]) in folded(text)
+
+
+def test_a_claim_that_was_kept_before_a_key_came_is_read() -> None:
+    row = claim_to_json(CLAIM)
+    del row["attribution_probability"], row["needs_review"]
+    claim = claim_from(json.dumps(row))
+    assert claim.attribution_probability is None
+    assert not claim.needs_review

@@ -77,8 +77,8 @@ def hop_words(hop: Hop) -> str:
 
 
 def how_sure(claim: Claim) -> str:
-    """Every mark of certainty that was said, and "stated flatly" where there is none; and whether the reading itself is so
-    unsure of the speaker that a person should look."""
+    """Every mark of certainty that was said, and "stated flatly" where there is none; and whether the reading itself
+    is so unsure of the speaker that a person should look."""
     said = _sure(claim.stance, claim.polarity, claim.status, claim.certainty)
     return f"{said}; {CHECK_SPEAKER}" if claim.needs_review else said
 

@@ -36,7 +36,8 @@ def referent(heard: Sequence[Hop], words: Sequence[Token]) -> Hop | None:
     and "she" are looked up by `person`."""
     low = [token.lower for token in words]
     if len(low) == 1 and low[0] in ("they", "both", "we", "them"):
-        return _last(heard, lambda hop: not _is_one_person(hop)) or _last(heard, lambda _: True)
+        pair = _last(heard[-_RECENT:], lambda hop: " and " in hop.as_written) if low[0] == "both" else None
+        return pair or _last(heard, lambda hop: not _is_one_person(hop)) or _last(heard, lambda _: True)
     if low == ["it"]:
         return _last(heard, lambda hop: not _is_person(hop))
     if low[0] in ("his", "her") and len(low) <= 2:
@@ -83,6 +84,7 @@ def person(
     return None
 
 
+_RECENT = 6  # sources back to which "both" reaches
 _FARTHEST_SENTENCES = 7  # "he" further than this from any name is rare in the press, and a guess
 _SUBJECT_CHARS = 45  # "On Monday, the ministry's spokesman Major General Doe": a name that begins later is an object
 

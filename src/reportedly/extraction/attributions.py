@@ -7,7 +7,9 @@ knows how they were found.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from reportedly.extraction import cue_rules, cue_words, merging
@@ -37,15 +39,45 @@ def find(text: str, split: Sequence[Sentence], tagger: Tagging) -> tuple[Found, 
 
 def tag(text: str, split: Sequence[Sentence], tagger: Tagging) -> list[Tagged]:
     """What the model finds, layer within layer: outer attributions before those within what they say."""
-    found = tagger.tag(text, split)
+    found = _completed(text, tagger.tag(text, split))
     layer = found
     for _ in range(_DEEPEST - 1):
         hosts = [span for one in layer for span in one.content if cue_words.may_hold(text, span, _SHORTEST_HOST_WORDS)]
-        layer = [one for inner in tagger.tag_within(text, hosts) for one in inner] if hosts else []
+        layer = [one for inner in tagger.tag_within(text, hosts) for one in _completed(text, inner)] if hosts else []
         if not layer:
             break
         found = found + layer
     return found
+
+
+def _completed(text: str, found: Sequence[Tagged]) -> list[Tagged]:
+    """Cues that pass on ("citing X", "quoted by X", "as saying") and were given no content report what the attribution
+    nearest to them in the same sentence does; other cues without a content are left out."""
+    made = []
+    for one in found:
+        if one.content:
+            made.append(one)
+            continue
+        hosts = [other for other in found if other.content and _distance(text, one, other) is not None]
+        if hosts and cue_words.passes_on(text, one.cue):
+            host = min(hosts, key=lambda other: _distance(text, one, other) or 0)
+            made.append(
+                replace(one, content=host.content, features=(*one.features[:1], *host.features[1:3], *one.features[3:]))
+            )
+    return made
+
+
+def _distance(text: str, one: Tagged, other: Tagged) -> int | None:
+    """Characters between the cues of two attributions, None where a sentence ends between them outside quotations."""
+    if other is one or not other.cue:
+        return None
+    first, second = sorted((one.cue[0], other.cue[0]))
+    between = text[first.end : second.start]
+    held = any(span.start < second.start and first.end < span.end for span in other.content)
+    return None if _ENDS.search(between) and not held else second.start - first.end
+
+
+_ENDS = re.compile(r"[.!?][”\"’]?\s+[A-Z“\"]|\n")
 
 
 def outermost(found: Sequence[Attribution]) -> list[Attribution]:

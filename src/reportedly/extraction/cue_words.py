@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.extraction.tokens import tokenise
-from reportedly.knowledge.languages.en.cues import ACCOUNT_NOUNS, CONTENT_NOUNS, CUE_FORMS, PARTICLES, CueVerb
+from reportedly.knowledge.languages.en.cues import ACCOUNT_NOUNS, CONTENT_NOUNS, CUE_FORMS, PARTICLES, CueVerb, Frame
 from reportedly.knowledge.languages.en.words import singular
 from reportedly.model.claim import AttributionKind
 from reportedly.model.report import Span
@@ -52,11 +53,34 @@ def read(text: str, cue: Sequence[Span]) -> CueWord:
     )
 
 
+# Words by which a content may hold another attribution: forms of verbs that report speech, and nouns and adverbs that
+# do.
+_TELLING = (
+    {
+        form
+        for form, (verb, _) in CUE_FORMS.items()
+        if not verb.attitude
+        and (verb.frame in (Frame.CLAUSE, Frame.PERSON) or verb.lemma in ("cite", "quote", "deny", "accuse", "blame"))
+    }
+    | CONTENT_NOUNS
+    | {"according", "reportedly", "allegedly", "rumoured", "rumored", "denied"}
+)
+_PASSING_ON = re.compile(
+    r"\b(?:quot|cit)(?:e|es|ed|ing)\b|\bas (?:say|tell|stat|claim|warn|add)ing\b|"
+    r"\b(?:carried|published|broadcast|reported|aired|relayed) by\b"
+    r"|^according to$|^as saying$|^as reported by$",
+    re.IGNORECASE,
+)
+
+
+def passes_on(text: str, cue: Sequence[Span]) -> bool:
+    """Whether a cue tells through whom, or whom another cites: its content is another attribution's."""
+    return _PASSING_ON.search(" ".join(span.of(text) for span in cue)) is not None
+
+
 def may_hold(text: str, content: Span, fewest_words: int) -> bool:
     """Whether a content can hold another attribution: some words, and one among them that can be a cue."""
     low = [token.lower for token in tokenise(text, content) if token.is_word]
     if len(low) < fewest_words:
         return False
-    return any(
-        word in CUE_FORMS or word in CONTENT_NOUNS or word in ("according", "reportedly", "allegedly") for word in low
-    )
+    return any(word in _TELLING for word in low)

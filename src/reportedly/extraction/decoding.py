@@ -20,6 +20,7 @@ from reportedly.model.report import Span
 Scores = NDArray[np.float32]
 # Labels of the roles head: O, then begin and inside of source, cue, content.
 SOURCE, CUE, CONTENT = 1, 2, 3
+FEWEST_SHARED = 0.35  # "P, X said, citing Y": two cues share a content, and the pointer, where each gets at least this
 NO_ROLE_BIAS = 0.0  # added to the log-odds of "no role"; below 0 more is found
 HALF = 0.5
 FEWEST_LINK = 0.5  # a content whose best cue gets less than this has none
@@ -56,32 +57,35 @@ def softmax(scores: Scores) -> Scores:
 
 
 def decode(window: Window, roles: Scores, to_source: Scores, to_cue: Scores) -> list[Tagged]:
-    """The attributions of one window in the order of their cues. `roles`: [n + 2, 7] logits; the pointers: [n + 2, n
+    """The attributions of one window in the order of their cues; one with a source and no content is a cue of which
+    it is not told what it reports ("..., citing X"). `roles`: [n + 2, 7] logits; the pointers: [n + 2, n
     + 2] logits; the first and last row and column are the marks at the window's ends."""
     chance = softmax(roles[1:-1])
     begins = chance[:, 1::2]
     role = np.concatenate([chance[:, :1] * np.exp(NO_ROLE_BIAS), begins + chance[:, 2::2]], axis=1)
     spans = _spans(window, role, begins)
     cues = spans[CUE]
-    if not cues or not spans[CONTENT]:
+    if not cues:
         return []
     gathered: list[list[tuple[int, int, float]]] = [[] for _ in cues]
     for start, end in spans[CONTENT]:
         towards = softmax(to_cue[start + 1 : end + 1]).mean(axis=0)
         links = [float(towards[a + 1 : b + 1].sum()) for a, b in cues]
-        best = int(np.argmax(links))
-        if links[best] >= FEWEST_LINK:
-            gathered[best].append((start, end, links[best]))
+        shared = [number for number, link in enumerate(links) if link >= FEWEST_SHARED]
+        together = sum(links[number] for number in shared)
+        if together >= FEWEST_LINK:
+            for number in shared:
+                gathered[number].append((start, end, together))
     found = []
     for cue, contents in zip(cues, gathered, strict=True):
-        if not contents:
-            continue
         source, source_link = _source(cue, spans[SOURCE], to_source)
-        pieces = np.concatenate([role[a:b, CONTENT] for a, b, _ in contents])
+        if not contents and source is None:
+            continue
+        pieces = np.concatenate([role[a:b, CONTENT] for a, b, _ in contents]) if contents else np.zeros(1)
         features = (
             float(role[cue[0] : cue[1], CUE].mean()),
             float(pieces.mean()),
-            float(np.mean([link for _, _, link in contents])),
+            float(np.mean([link for _, _, link in contents])) if contents else 0.0,
             source_link,
             float(role[source[0] : source[1], SOURCE].mean()) if source else 0.0,
         )

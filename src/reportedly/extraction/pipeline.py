@@ -62,7 +62,8 @@ class Extractor:
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of a report in text order; an empty tuple where it makes none."""
-        reading, links = self._read(report)
+        reading, found = self._read(report)
+        links = [entry for entry in found if entry]  # an attribution without a source adds no hop
         text, split = report.text, reading.sentences
         made: list[Claim] = []
         for index in range(len(split)):

@@ -31,7 +31,7 @@ _HEARING = re.compile(
 _CARRYING = re.compile(
     r"\b(?:carried|published|quoted|cited|aired|broadcast|broadcasted|reported|relayed|posted|obtained|seen|reviewed|distributed|"
     r"released|run|read|shown|viewed|shared|made available|monitored|reprinted|translated|heard|flashed|screened|sent|"
-    r"provided|issued)\s+(?:\w+ly\s+|on \w+day\s+|\w+day\s+|late\s+)?(?:by|on|in|through|over|to)\s+",
+    r"provided|issued)\s+(?:as \w+ing\s+)?(?:\w+ly\s+|on \w+day\s+|\w+day\s+|late\s+)?(?:by|on|in|through|over|to)\s+",
     re.IGNORECASE,
 )
 # "a report which AFP saw", "a document that Reuters has obtained".

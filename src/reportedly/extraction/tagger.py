@@ -55,7 +55,7 @@ class Tagger:
         return cls(session, pieces, calibration)
 
     def tag(self, text: str, split: Sequence[Sentence]) -> list[Tagged]:
-        """The attributions of a report, one layer, in text order."""
+        """The attributions of a report, one layer, in text order; cues without a content too."""
         return [found for window in windows(text, split, self._tokenizer) for found in self._of(window)]
 
     def tag_within(self, text: str, spans: Sequence[Span]) -> Iterator[list[Tagged]]:

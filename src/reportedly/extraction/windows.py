@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from reportedly.extraction import sentences
 from reportedly.model.report import Span
 
-MAX_PIECES = (
-    254  # with the two marks around it 256: half of the positions the encoder has, and the most it was trained on
-)
+# With the two marks around it 256: the most the model was trained on.
+MAX_PIECES = 254
+# Most paragraphs the model was taught are shorter than 100 pieces; in longer ones it links words across sentences that
+# have nothing to do with each other. A paragraph above the first number is read in parts of about the second.
+LONG_PIECES, PART_PIECES = 100, 64
 LOWER, CAPITAL, UPPER, DIGIT = range(4)
 
 
@@ -54,19 +57,31 @@ def of_spans(text: str, spans: Sequence[Span], tokenizer: Any) -> Iterator[list[
 def _windows(text: str, run: Span, borders: Sequence[int], encoding: Any) -> Iterator[Window]:
     if encoding.ids:
         whole = _window(text, run, encoding)
-        yield from _cut(whole, borders) if len(whole) > MAX_PIECES else (whole,)
+        yield from _cut(whole, borders) if len(whole) > LONG_PIECES else (whole,)
 
 
 def _runs(split: Sequence[sentences.Sentence]) -> Iterator[tuple[Span, tuple[int, ...]]]:
-    """Each paragraph from its first to its last sentence, with the offsets at which its later sentences begin."""
+    """Each paragraph from its first to its last sentence, with the offsets at which it may be cut: where a sentence
+    begins that neither goes on with a quotation nor follows one with another."""
     at = 0
     while at < len(split):
         last = at
         while last + 1 < len(split) and split[last + 1].paragraph == split[at].paragraph:
             last += 1
         whole = Span(start=split[at].span.start, end=split[last].span.end)
-        yield whole, tuple(sentence.span.start for sentence in split[at + 1 : last + 1])
+        yield (
+            whole,
+            tuple(
+                here.span.start
+                for before, here in pairwise(split[at : last + 1])
+                if not (before.quotes and _opens_quoted(here))
+            ),
+        )
         at = last + 1
+
+
+def _opens_quoted(sentence: sentences.Sentence) -> bool:
+    return bool(sentence.quotes) and sentence.quotes[0].start <= sentence.span.start + 1
 
 
 def _window(text: str, run: Span, encoding: Any) -> Window:
@@ -108,23 +123,21 @@ def _quoted(text: str, run: Span, starts: Sequence[int]) -> tuple[int, ...]:
 
 
 def _cut(whole: Window, borders: Sequence[int]) -> Iterator[Window]:
-    """Windows of whole sentences, as many as fit; a sentence that is too long by itself is cut where the window
-    ends."""
-    first, here = 0, 0
-    firsts = [0]
+    """Parts of whole sentences, as many as fit; a stretch that may not be cut is cut where a window ends."""
+    firsts, here = [0], 0
     for number, start in enumerate(whole.starts):
         if here < len(borders) and start >= borders[here]:
             here += 1
             firsts.append(number)
     firsts.append(len(whole))
-    for number in range(1, len(firsts)):
-        if firsts[number] - first > MAX_PIECES:
-            if firsts[number - 1] > first:
-                yield _part(whole, first, firsts[number - 1])
-                first = firsts[number - 1]
-            while firsts[number] - first > MAX_PIECES:
-                yield _part(whole, first, first + MAX_PIECES)
-                first += MAX_PIECES
+    first = 0
+    for before, after in pairwise(firsts):
+        if after - first > PART_PIECES and before > first:
+            yield _part(whole, first, before)
+            first = before
+        while after - first > MAX_PIECES:
+            yield _part(whole, first, first + MAX_PIECES)
+            first += MAX_PIECES
     if first < len(whole):
         yield _part(whole, first, len(whole))
 

@@ -45,16 +45,11 @@ def claim_to_json(claim: Claim) -> Json:
 def claim_from_json(row: object) -> Claim:
     """The claim that `claim_to_json` wrote. Raises ClaimFormatError, naming the key, where the row is not one."""
     try:
-        return _claim(_Row(_completed(row), Claim, "the claim"))
+        return _claim(_Row(row, Claim, "the claim"))
     except (TypeError, ValueError) as error:
         raise ClaimFormatError(
             f"not a claim of version 1: {error}; docs/reference/claim-json.md says what each key holds"
         ) from error
-
-
-def _completed(row: object) -> object:
-    """A row of a store that was filled before these keys were there."""
-    return {"attribution_probability": None, "needs_review": False, **row} if isinstance(row, Mapping) else row
 
 
 def _plain(value: Any) -> Any:
@@ -125,6 +120,12 @@ class _Row:
             raise self._wrong(key, "a number or null")
         return value
 
+    def probability(self, key: str) -> float | None:
+        value = self.number(key)
+        if value is not None and not 0 <= value <= 1:
+            raise self._wrong(key, "from 0 to 1, or null")
+        return value
+
     def term(self, key: str, kind: type[_Term]) -> _Term:
         value = self._values[key]
         if value not in {term.value for term in kind}:
@@ -162,7 +163,7 @@ def _claim(row: _Row) -> Claim:
         published=row.words("published"),
         evidence=_evidence(row.object("evidence", Evidence)),
         parent=row.words("parent"),
-        attribution_probability=row.number("attribution_probability"),
+        attribution_probability=row.probability("attribution_probability"),
         needs_review=row.flag("needs_review"),
         reader=_reader(row.object("reader", Reader)),
     )

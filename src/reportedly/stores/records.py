@@ -159,7 +159,13 @@ def claim_from(text: str) -> Claim:
         row = json.loads(text)
     except ValueError as error:
         raise ClaimFormatError(f"not a claim of version 1: {error}") from error
+    if isinstance(row, dict):
+        row = {**_LATER_KEYS, **row}
     return claim_from_json(row)
+
+
+# What a claim was given after stores were filled with claims that lack it.
+_LATER_KEYS = {"attribution_probability": None, "needs_review": False}
 
 
 def index_from(row: Row[Any]) -> ClaimIndex:
