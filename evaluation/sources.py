@@ -21,6 +21,7 @@ from evaluation.names import same_name
 from evaluation.rates import rows
 from reportedly.extraction.pipeline import Extractor
 from reportedly.knowledge import load_knowledge
+from reportedly.knowledge.actors import Actors
 from reportedly.model.claim import Hop
 from reportedly.model.report import Report, Span
 
@@ -53,7 +54,7 @@ def score(gold: Sequence[Row], shared: Path, extractor: Extractor | None = None)
             hops[key] = [hop for one in traced for hop in one.chain]
         here = Span(start=row["start"], end=row["end"])
         found = next((hop for hop in hops[key] if hop.span is not None and hop.span.overlaps(here)), None)
-        right = found is not None and _agrees(row, found)
+        right = found is not None and _agrees(row, found, extractor.knowledge.actors)
         for kind in ("all", row["kind"]):
             result.asked[kind] += 1
             result.heard[kind] += found is not None
@@ -66,9 +67,13 @@ def score(gold: Sequence[Row], shared: Path, extractor: Extractor | None = None)
     return result
 
 
-def _agrees(row: Row, hop: Hop) -> bool:
+def _agrees(row: Row, hop: Hop, actors: Actors) -> bool:
+    """By name, or by the actor that both names lead to: "White Helmets" is "Syrian Civil Defence"."""
     if row["referent"] is None:
         return same_name(row["mention"], hop.name) or not hop.named
+    known = actors.find(row["referent"])
+    if known is not None and hop.actor == known.id:
+        return True
     return same_name(row["referent"], " ".join(filter(None, (hop.name, hop.title))))
 
 

@@ -47,7 +47,8 @@ def ship(model: Model, rows: Sequence[Row], tokenizer: Path, corpora: Sequence[P
 def tagged(folder: Path, model: Path, rows: Sequence[Row]) -> list[list[Tagged]]:
     """The attributions of rows, one layer, by a model file as the program runs it."""
     tagger = Tagger.of(model, folder / "tokenizer.json", Calibration(intercept=0.0, weights=(0.0,) * 5))
-    return [tagger.tag(row["text"], sentences.split(row["text"])) for row in rows]
+    found = (tagger.tag(row["text"], sentences.split(row["text"])) for row in rows)
+    return [[one for one in here if one.content] for here in found]
 
 
 def write(facts: dict[str, Any], folder: Path) -> None:

@@ -28,6 +28,7 @@ TEACHER = Schedule(epochs=3, pieces=2560, rate=7e-5, head_rate=1e-3)
 ADAPTED = Schedule(epochs=2, pieces=2560, rate=2e-5, head_rate=2e-4)
 KEPT_SHARE = 0.12  # of PolNeAR's documents in each of these epochs, so that what was learned from it stays
 STUDENT = Schedule(epochs=7, pieces=1536, rate=2.5e-4, head_rate=1.5e-3, layer_decay=0.95, soft=0.6)
+AVERAGED_EPOCHS = 4  # the last ones of the student, whose mean is shipped
 FROZEN_LAYERS = 3  # of the teacher's twelve
 ASKS = (
     0.2  # a piece that the teacher gives at least this chance of being a cue (or content) teaches a row of its pointer
@@ -113,7 +114,9 @@ class Work:
     def ship(self) -> None:
         """The files that the package needs."""
         student = student_of(self.packages)
-        student.load_state_dict(torch.load(self._last(STUDENT, "student"), weights_only=True))
+        folder = self._last(STUDENT, "student").parent
+        epochs = range(STUDENT.epochs - AVERAGED_EPOCHS + 1, STUDENT.epochs + 1)
+        student.load_state_dict(averaged([folder / f"epoch{epoch}.pt" for epoch in epochs]))
         polnear = [self.data / "polnear" / f"{name}.jsonl" for name in ("train", "dev")]
         corpora = [*polnear, self.chosen.chains, *(self.data / name for name, _ in self.unmarked)]
         tokenizer = self.packages / packages.MINILM / "tokenizer.json"
@@ -153,6 +156,15 @@ class Work:
 def student_of(folder: Path) -> Tagger:
     """MiniLM as it comes, with new heads."""
     return Tagger(encoders.load(encoders.MINILM, folder / packages.MINILM / "model.safetensors"), len(data.LABELS))
+
+
+def averaged(files: Sequence[Path]) -> dict[str, Tensor]:
+    """The mean of some checkpoints, weight by weight."""
+    held = [torch.load(path, weights_only=True) for path in files]
+    return {
+        name: torch.stack([one[name] for one in held]).mean(0) if value.is_floating_point() else value
+        for name, value in held[0].items()
+    }
 
 
 def tokenizer_of(folder: Path) -> Any:

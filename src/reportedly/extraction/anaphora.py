@@ -39,7 +39,7 @@ def referent(heard: Sequence[Hop], words: Sequence[Token]) -> Hop | None:
         pair = _last(heard[-_RECENT:], lambda hop: " and " in hop.as_written) if low[0] == "both" else None
         return pair or _last(heard, lambda hop: not _is_one_person(hop)) or _last(heard, lambda _: True)
     if low == ["it"]:
-        return _last(heard, lambda hop: not _is_person(hop))
+        return _last(heard, lambda hop: not _is_person(hop) and not _is_several(hop))
     if low[0] in ("his", "her") and len(low) <= 2:
         return _last(heard, _is_person)
     if low in (["its"], ["their"]):
@@ -110,13 +110,16 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
     if noun in en.DOCUMENT_NOUNS:
         document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
         return document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
+    role = [word for word in role if word not in en.GENERIC_MODIFIERS] or list(role)
     called_so = [hop for hop in heard if all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role)]
-    if named_so := _last(called_so, lambda hop: len(hop.name.split()) > 1):
+    if named_so := _last(called_so, lambda hop: len(hop.name.split()) > 1 and _is_proper(hop)):
         return named_so
     if noun in _PRESS and role[0] != "spy" and (outlet := _last(heard, lambda hop: hop.kind is ActorKind.OUTLET)):
         return outlet
     if noun in _GENERIC_BODIES and all(word in _BODY_ADJECTIVES for word in role[:-1]):
-        return _last(heard, lambda hop: hop.kind in _BODIES and _is_proper(hop) and "ministry" not in hop.name.lower())
+        body = _last(heard, lambda hop: hop.kind in _BODIES and _is_proper(hop) and "ministry" not in hop.name.lower())
+        if body is not None:
+            return body
     if called_so:
         return called_so[-1]
     if noun in en.PEOPLE_NOUNS and len(role) <= 2 and not role[-1].endswith("s"):
@@ -141,8 +144,15 @@ def _called(hop: Hop) -> str:
 def _is_person(hop: Hop) -> bool:
     if hop.kind is ActorKind.PERSON:
         return True
-    head = hop.as_written.split(",")[0].split()
-    return hop.kind is ActorKind.UNNAMED and bool(head) and not head[-1].endswith("s")
+    head = re.split(r",|\s(?:of|in|at|from|for|who|with)\s", hop.as_written, maxsplit=1)[0].split()
+    return hop.kind is ActorKind.UNNAMED and bool(head) and head[-1].lower() in en.PEOPLE_NOUNS
+
+
+def _is_several(hop: Hop) -> bool:
+    """Whether unnamed sources or documents are more than one: "it" stands for none of "open-source reports"."""
+    head = re.split(r",|\s(?:of|in|at|from|for|who|with|by)\s", hop.name, maxsplit=1)[0].split()
+    plural = bool(head) and head[-1].endswith("s") and not head[-1].endswith(("ss", "us"))
+    return hop.actor is None and hop.kind in (ActorKind.UNNAMED, ActorKind.DOCUMENT) and plural
 
 
 def _is_one_person(hop: Hop) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extraction import relays
+from reportedly.extraction import noun_phrases, relays
 from reportedly.extraction.found import Found
 from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.sources import Roster
@@ -223,8 +223,10 @@ def _stands_behind(inner: Found, outer: Link, links: Sequence[list[Link]]) -> bo
 
 
 def _resumed(text: str, item: Found, span: Span, subjects: Sequence[Span | None], roster: Roster) -> Hop | None:
-    """Whom a pronoun resumes within its own sentence: "The corps is cautious: it expects 500 more"."""
+    """Whom a pronoun resumes within its own sentence: "The corps is cautious: it expects 500 more"; "Doe, who said"."""
     pronoun = span.of(text).lower()
+    if pronoun in ("who", "which"):
+        return _antecedent(text, span, roster)
     if pronoun not in ("he", "she", "it", "they"):
         return None
     subject = subjects[item.sentence]
@@ -243,6 +245,25 @@ def _resumed(text: str, item: Found, span: Span, subjects: Sequence[Span | None]
     hop = replace(hop, as_written=span.of(text), span=span)
     roster.heard.append(hop)
     return hop
+
+
+def _antecedent(text: str, relative: Span, roster: Roster) -> Hop | None:
+    """The hop of the phrase that "who" or "which" follows."""
+    start = max(text.rfind("\n", 0, relative.start) + 1, relative.start - _LONGEST_ANTECEDENT_CHARS)
+    tokens = tokenise(text, Span(start=start, end=relative.start))
+    end = len(tokens)
+    while end and not tokens[end - 1].is_word:
+        end -= 1
+    phrase = noun_phrases.left_of(tokens[:end], end) if end else None
+    if phrase is None:
+        return None
+    hop = roster.read(text, noun_phrases.span_of(tokens, *phrase))
+    hop = replace(hop, as_written=relative.of(text), span=relative)
+    roster.heard.append(hop)
+    return hop
+
+
+_LONGEST_ANTECEDENT_CHARS = 160
 
 
 def build(links: Sequence[Link], own: Hop | None, credited: Sequence[Hop] = ()) -> tuple[Hop, ...]:

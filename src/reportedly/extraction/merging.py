@@ -47,7 +47,7 @@ def merge(text: str, split: Sequence[Sentence], rules: Sequence[Found], tagged: 
         if twin_at is not None:
             of_rule[twin_at] = len(made) - 1
     covered = {content for one in tagged for content in one.content}
-    spoken = {bisect_right(starts, one.cue[0].start) - 1 for one in tagged}
+    spoken = {bisect_right(starts, one.cue[0].start) - 1 for one in tagged if not cue_words.passes_on(text, one.cue)}
     for number, rule in enumerate(rules):
         if number not in twins and _is_kept(rule, covered, spoken):
             made.append(rule)

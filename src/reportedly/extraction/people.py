@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import fold
 from reportedly.knowledge.languages.en import words as en
+from reportedly.knowledge.languages.en.cues import CUE_FORMS
 from reportedly.model.claim import ActorKind
 
 _NAME = re.compile(
@@ -23,6 +24,11 @@ _BEFORE_CHARS, _AFTER_CHARS = (
     70,
     110,
 )  # the longest office before a name, and description after it, in a sample of 60 reports
+
+
+_NO_OFFICE = (
+    (en.CONJUNCTIONS - {"and"}) | en.AUXILIARIES | en.RELATIVES | en.IRREGULAR_FINITES | frozenset(CUE_FORMS) | {"that"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,13 +146,18 @@ def _is_no_person(name: str, knowledge: Knowledge) -> bool:
 
 
 def _before(text: str, start: int, office: tuple[str, ...]) -> tuple[str, ...]:
-    """The office before a name: the words up to the last mark, where the word next to the name is one of office."""
+    """The office before a name: the words back to a mark, a verb or a conjunction, where the word next to the name is
+    one of office."""
     left = re.split(r"[.,;:()“”\"«»\n]\s", text[max(0, start - _BEFORE_CHARS) : start])[-1]
-    words = [*re.findall(r"[\w’'-]+", left.lower()), *office]
-    own = re.findall(r"[\w’'-]+", left.lower()) if not office else list(office)
+    words: list[str] = []
+    for word in reversed(re.findall(r"[\w’'-]+", left.lower())):
+        if word in _NO_OFFICE or (word.endswith("ed") and word not in en.PEOPLE_NOUNS):
+            break
+        words.insert(0, word)
+    own = list(office) or words
     if not own or en.singular(own[-1]) not in en.PEOPLE_NOUNS | en.TITLES:
         return ()
-    return tuple(en.singular(word.replace("’", "'").removesuffix("'s")) for word in words)
+    return tuple(en.singular(word.replace("’", "'").removesuffix("'s")) for word in (*words, *office))
 
 
 def _after(text: str, end: int) -> tuple[str, ...]:

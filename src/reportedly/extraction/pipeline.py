@@ -168,7 +168,8 @@ class Extractor:
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in chains.combinations(around):
                     yield claims.make(reading, draft, chain)
-        for gap in (_trimmed(text, gap) for gap in _unattributed(sentence.span, spoken)):
+        said = [entry for entry in here if entry[0].found.attribution.kind is AttributionKind.SPEECH]
+        for gap in (_trimmed(text, gap) for gap in _unattributed(sentence.span, said)):
             if len(gap.of(text).split()) < _CLAUSE_WORDS or any(gap.overlaps(span) for span in counted):
                 continue
             evoked = self._typed(text, gap)

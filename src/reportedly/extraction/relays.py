@@ -111,7 +111,7 @@ def is_media(words: Sequence[Token], actors: Actors) -> bool:
     name = " ".join(token.text for token in plain if token.lower not in en.DETERMINERS)
     actor = actors.find(name) or actors.find(_AGENCY.sub("", name).strip())
     if actor is not None:
-        return actor.kind is ActorKind.OUTLET
+        return actor.kind is ActorKind.OUTLET and not actor.is_platform
     nouns = [en.singular(token.lower) for token in plain]
     if nouns[-1] in en.MEDIA_PEOPLE:  # "a SANA reporter", but no "reporters"
         return len(plain) > 1 and any(actors.find(t.text) is not None for t in plain[:-1] if t.is_capital)
@@ -174,8 +174,8 @@ def _phrase(tokens: Sequence[Token], actors: Actors) -> Span | None:
         if not tokens[end - 1].is_word:
             continue
         actor = actors.find(" ".join(token.text for token in tokens[start:end]))
-        if actor is not None and actor.kind is ActorKind.OUTLET:
-            return Span(start=tokens[0].start, end=tokens[end - 1].end)
+        if actor is not None and actor.kind is ActorKind.OUTLET:  # a platform is a channel: "posted on X"
+            return None if actor.is_platform else Span(start=tokens[0].start, end=tokens[end - 1].end)
     found = noun_phrases.right_of(tokens, 0) if tokens else None
     if found is None and tokens and tokens[0].is_capital:
         last = next(

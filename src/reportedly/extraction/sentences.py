@@ -66,6 +66,15 @@ def split(text: str, dateline: str | None = None) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+def encodable(text: str) -> str:
+    """The text with a sign of one character for each half of a surrogate pair, which libraries that speak UTF-8
+    refuse."""
+    return _HALF_PAIR.sub("\ufffd", text)
+
+
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+
+
 def _paragraphs(text: str) -> list[Span]:
     """One a line; in a text whose lines are wrapped at a column, one a run of lines."""
     lines = [Span(start=m.start(), end=m.end()) for m in _LINE.finditer(text) if m.group().strip()]
@@ -133,7 +142,7 @@ def _is_title(text: str, paragraphs: list[Span]) -> bool:
 def _split_paragraph(text: str, paragraph: Span) -> list[Span]:
     words = text[paragraph.start : paragraph.end]
     cuts = {0, len(words)}
-    for boundary in sentencex.get_sentence_boundaries("en", words.replace("\n", " ")):
+    for boundary in sentencex.get_sentence_boundaries("en", encodable(words.replace("\n", " "))):
         if words[boundary["start_index"] - 1 : boundary["start_index"]].isspace():  # not inside "News.example"
             cuts.add(boundary["start_index"])
     cuts.update(match.end() for match in _MISSED.finditer(words))

@@ -7,6 +7,7 @@ to what the report has named before. What cannot be resolved keeps its words. Un
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,9 @@ _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".
 _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:al|bin|ibn|van|von|de|der|la|da)?\s?[A-Z][\w'’-]+){1,3}")
+_PROPER = re.compile(
+    r"(?:the\s+)?[A-Z][\w'’.-]+(?:\s+(?:of|for|and|the|in|al|bin|ibn|van|von|de|der|la|da|[A-Z][\w'’-]*))*"
+)
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
 )
@@ -36,6 +40,7 @@ _SEEN_BY = re.compile(
 )
 
 
+_RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
 _LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
 _GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
 # What any body can be called; "the group" stands for the one named last where none is a group by its table.
@@ -118,13 +123,13 @@ class Roster:
             )
         if len(plain) == 1 and plain[0].lower in ("he", "she", "him", "her"):
             return self._pronoun("he" if plain[0].lower in ("he", "him") else "she", words, span)
-        explained = _NAME.fullmatch(apposition.strip(" ,")) is not None
-        if not explained and (called := self._called(plain, span.start)) is not None:
+        explained = _PROPER.fullmatch(apposition.strip(" ,")) is not None
+        if not explained and (called := self._called(words, plain, span)) is not None:
             return called
         earlier = None if explained else anaphora.referent(self.heard, plain)
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
-        body = self._body_mentioned(plain, span.start)
+        body = None if explained else self._body_mentioned(plain, span.start)
         if body is not None:
             return _body_hop(body, words, span)
         office = self._office_holder(plain, span.start)
@@ -141,20 +146,18 @@ class Roster:
             return self._person_hop(found.name, None, "", words, span)
         return Hop(name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span)
 
-    def _called(self, words: Sequence[Token], before: int) -> Hop | None:
+    def _called(self, as_written: str, words: Sequence[Token], span: Span) -> Hop | None:
         """A definite role that the report gives somebody it names: "the Russian minister", "the group's director"."""
         low = [token.lower for token in words]
         possessed = len(words) >= 2 and words[0].is_capital and words[1].start - words[0].end > 1  # "Doe's lawyer"
-        opens = low[0] in ("the", "his", "her", "its", "their", "this") or (possessed and not words[-1].is_capital)
+        opens = low[0] in _RESUMING_DETERMINERS or (possessed and not words[-1].is_capital)
         if not opens or not 2 <= len(low) <= _LONGEST_ROLE_WORDS or {"and", "or"} & set(low):
             return None
         end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
-        found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], before)
+        found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], span.start)
         if found is None:
             return None
-        span = Span(start=words[0].start + before, end=words[-1].end + before)
-        text = " ".join(token.text for token in words)
-        return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", text, span)
+        return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", as_written, span)
 
     def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The army", "the group": the body of that kind that the report named last, source or not."""
@@ -163,12 +166,14 @@ class Roster:
             return None
         if len(words) == 3 and (words[1].is_capital and not anaphora.is_derived(words[1].lower)):
             return None
+        here = bisect_right(self.sentences, before, key=lambda sentence: sentence.start) - 1
+        start = self.sentences[here].start if here >= 0 else before  # what stands in the sentence itself is spoken of
         for at, actor in reversed(self.bodies):
             names = " ".join((actor.name, *actor.aliases)).lower()
             is_group = actor.kind is ActorKind.GROUP and noun in _GROUP_WORDS
-            if at < before and len(words) == 2 and (is_group or re.search(rf"\b{noun}\b", names)):
+            if at < start and len(words) == 2 and (is_group or re.search(rf"\b{noun}\b", names)):
                 return actor
-        nearest = next((actor for at, actor in reversed(self.bodies) if at < before), None)
+        nearest = next((actor for at, actor in reversed(self.bodies) if at < start), None)
         return nearest if noun in _NAMELESS else None
 
     def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
@@ -204,9 +209,11 @@ class Roster:
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
-        actor = self._actor(stripped) or self._actor(
-            re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE)
-        )
+        explained = re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE)
+        actor = self._actor(stripped) or self._actor(explained)
+        if actor is None and _PROPER.fullmatch(explained) and not re.search(r"[A-Z]", stripped):
+            stripped = explained  # "the group, the Coordination of Resistance Committees"
+            tokens = tokenise(explained, Span(start=0, end=len(explained)))
         body = _body_of_document(stripped)
         if actor is None and body is not None:
             actor = self._actor(body)

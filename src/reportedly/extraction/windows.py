@@ -42,16 +42,21 @@ def windows(text: str, split: Sequence[sentences.Sentence], tokenizer: Any) -> I
     """The windows of a report in text order; none for paragraphs without a piece. `tokenizer`: a
     tokenizers.Tokenizer."""
     runs = list(_runs(split))
-    encodings = tokenizer.encode_batch([run.of(text) for run, _ in runs], add_special_tokens=False)
+    encodings = _encoded([run.of(text) for run, _ in runs], tokenizer)
     for (run, borders), encoding in zip(runs, encodings, strict=True):
         yield from _windows(text, run, borders, encoding)
 
 
 def of_spans(text: str, spans: Sequence[Span], tokenizer: Any) -> Iterator[list[Window]]:
     """The windows of each of the stretches of a text, as if it were a paragraph of its own."""
-    encodings = tokenizer.encode_batch([span.of(text) for span in spans], add_special_tokens=False)
+    encodings = _encoded([span.of(text) for span in spans], tokenizer)
     for span, encoding in zip(spans, encodings, strict=True):
         yield list(_windows(text, span, (), encoding))
+
+
+def _encoded(texts: list[str], tokenizer: Any) -> Any:
+    """Pieces with their offsets."""
+    return tokenizer.encode_batch([sentences.encodable(words) for words in texts], add_special_tokens=False)
 
 
 def _windows(text: str, run: Span, borders: Sequence[int], encoding: Any) -> Iterator[Window]:
