@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from reportedly.extraction.people import People, Person, fits, gender_of
 from reportedly.extraction.tokens import Token
 from reportedly.knowledge.languages.en import words as en
-from reportedly.model.claim import ActorKind, Hop
+from reportedly.model.claim import ActorKind, Channel, Hop
 from reportedly.model.report import Span
 
 _DERIVED = re.compile(r"-(?:based|run|led|backed|owned|controlled|affiliated)$")
@@ -108,8 +108,7 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
         return None
     noun = en.singular(role[-1])
     if noun in en.DOCUMENT_NOUNS:
-        document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
-        return document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
+        return _by_document(heard, noun)
     role = [word for word in role if word not in en.GENERIC_MODIFIERS] or list(role)
     called_so = [hop for hop in heard if all(re.search(rf"\b{re.escape(word)}", _called(hop)) for word in role)]
     if named_so := _last(called_so, lambda hop: len(hop.name.split()) > 1 and _is_proper(hop)):
@@ -128,6 +127,25 @@ def _by_role(heard: Sequence[Hop], role: Sequence[str]) -> Hop | None:
     return None
 
 
+def _by_document(heard: Sequence[Hop], noun: str) -> Hop | None:
+    """Whose document it is that goes on: one called so, the one who spoke by such a channel last, any other document,
+    then whoever was heard last, a person only where nobody else was."""
+    called = _last(
+        heard, lambda hop: noun in hop.as_written.lower().split() and hop.as_written.lower() != f"the {noun}"
+    )
+    if called is not None:
+        return called
+    channel = _CHANNEL_OF.get(noun)
+    spoke = _last(heard, lambda hop: hop.channel is channel) if channel else None
+    document = _last(heard, lambda hop: hop.kind is ActorKind.DOCUMENT and not hop.as_written.endswith("s"))
+    return (
+        spoke or document or _last(heard, lambda hop: hop.kind is not ActorKind.PERSON) or _last(heard, lambda _: True)
+    )
+
+
+_CHANNEL_OF = {"statement": Channel.STATEMENT, "post": Channel.POST, "tweet": Channel.POST, "message": Channel.POST}
+
+
 def _last(heard: Sequence[Hop], fits: Callable[[Hop], bool]) -> Hop | None:
     return next((hop for hop in reversed(heard) if fits(hop)), None)
 
@@ -144,8 +162,11 @@ def _called(hop: Hop) -> str:
 def _is_person(hop: Hop) -> bool:
     if hop.kind is ActorKind.PERSON:
         return True
-    head = re.split(r",|\s(?:of|in|at|from|for|who|with)\s", hop.as_written, maxsplit=1)[0].split()
-    return hop.kind is ActorKind.UNNAMED and bool(head) and head[-1].lower() in en.PEOPLE_NOUNS
+    head = re.split(r",|\s(?:of|in|at|from|for|who|with|to)\s", hop.as_written, maxsplit=1)[0].lower().split()
+    return hop.kind is ActorKind.UNNAMED and any(word in en.PEOPLE_NOUNS for word in head[:_LONGEST_HEAD_WORDS])
+
+
+_LONGEST_HEAD_WORDS = 4  # "a senior army officer", "a rescuer close" to somebody
 
 
 def _is_several(hop: Hop) -> bool:
@@ -156,4 +177,4 @@ def _is_several(hop: Hop) -> bool:
 
 
 def _is_one_person(hop: Hop) -> bool:
-    return _is_person(hop) and " and " not in hop.as_written and "other" not in hop.as_written
+    return _is_person(hop) and " and " not in hop.as_written and "other" not in hop.as_written and not _is_several(hop)

@@ -104,6 +104,8 @@ def link(
             if date:
                 dates[hop.name] = date
             hop = replace(hop, channel=channel if channel is not Channel.NOT_STATED else hop.channel, date=date)
+            if roster.heard and roster.heard[-1].span == hop.span:
+                roster.heard[-1] = replace(roster.heard[-1], channel=hop.channel)
             passed = [relay for relay in (*carriers, *passing) if not _same(relay, hop)]
             entries.append(Link(found=item, hops=(*passed, hop), rank=rank))
         linked.append(entries)

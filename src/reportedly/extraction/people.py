@@ -20,6 +20,7 @@ from reportedly.model.claim import ActorKind
 _NAME = re.compile(
     r"\b[A-Z][\w’'-]*(?:\s(?:[A-Z]\.|al-|el-|bin|ibn|bint|abu|van|von|de|der|la|da|dos|ul-|Al|El|[A-Z][\w’'-]*|al-[A-Z][\w’'-]*)){1,5}"
 )
+_SINGLE = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _BEFORE_CHARS, _AFTER_CHARS = (
     70,
     110,
@@ -104,6 +105,14 @@ def find(text: str, knowledge: Knowledge) -> People:
         names.setdefault(key, name)
         mentions.setdefault(key, []).append(start)
         described.setdefault(key, []).extend(words for words in (before, after) if words)
+    for match in _SINGLE.finditer(text):  # "Samira, a mother of three": one given name, with a description
+        name = match.group()
+        if fold(name) in knowledge.given_names and not any(name in known.split() for known in names.values()):
+            words = _after(text, match.end()) or _before(text, match.start(), ())
+            if words:
+                names.setdefault(fold(name), name)
+                mentions.setdefault(fold(name), []).append(match.start())
+                described.setdefault(fold(name), []).append(words)
     found = []
     for key, name in names.items():
         surname = name.split()[-1]
@@ -125,16 +134,25 @@ def _stripped(run: str, knowledge: Knowledge) -> tuple[str, int, tuple[str, ...]
         or en.singular(words[first].group().lower().rstrip("."))
         in en.TITLES | en.PEOPLE_NOUNS | en.OPENERS | en.DETERMINERS
         or knowledge.actors.by_demonym(words[first].group()) is not None
-        or (
-            knowledge.actors.find(words[first].group()) is not None
-            and words[first].group().lower() not in knowledge.given_names
-        )
+        or _names_something_else(words[first].group(), knowledge)
     ):
         first += 1
     if first and len(words) - first == 1:
         return "", 0, ()
     name = run[words[first].start() :]
     return re.sub(r"['’]s$", "", name), words[first].start(), tuple(w.group().lower() for w in words[:first])
+
+
+def _names_something_else(word: str, knowledge: Knowledge) -> bool:
+    """Whether a capitalised word before a name is a body or a place ("to Damascus Hossein Akbari") and no given
+    name."""
+    if fold(word) in knowledge.given_names:
+        return False
+    return (
+        knowledge.actors.find(word) is not None
+        or fold(word) in knowledge.actors.capitals
+        or bool(knowledge.places.find(word))
+    )
 
 
 def _is_no_person(name: str, knowledge: Knowledge) -> bool:

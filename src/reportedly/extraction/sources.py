@@ -40,6 +40,8 @@ _SEEN_BY = re.compile(
 )
 
 
+_SHORTEST_EPITHET_WORDS = 3  # "the doctor" may be anyone, "the Aleppo-born doctor" is he
+_FOCUS_CHARS = 800  # some five sentences: whoever spoke before is out of focus
 _RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
 _LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
 _GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
@@ -156,8 +158,18 @@ class Roster:
         end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
         found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], span.start)
         if found is None:
-            return None
+            return self._in_focus(low, as_written, span) if not possessed and end == len(low) else None
         return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", as_written, span)
+
+    def _in_focus(self, low: Sequence[str], as_written: str, span: Span) -> Hop | None:
+        """An epithet that is no office ("the New York businessman") takes up who spoke last, if he was named."""
+        head = low[-1]
+        if len(low) < _SHORTEST_EPITHET_WORDS or head not in en.EPITHET_NOUNS:
+            return None
+        last = self._last(lambda hop: hop.kind is ActorKind.PERSON)
+        if last is None or last.span is None or span.start - last.span.start > _FOCUS_CHARS:
+            return None
+        return replace(last, as_written=as_written, span=span, date=None)
 
     def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The army", "the group": the body of that kind that the report named last, source or not."""
@@ -206,6 +218,8 @@ class Roster:
             if role in en.PEOPLE_NOUNS:  # "The governor, Tomas Erle, said"
                 title = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
                 return self._person_hop(called, title, "", words, span)
+        if name is None and (ending := self._ends_in_name(head)):  # "Norland's ambassador to Sudland Mira Dahl"
+            name, title = ending, re.sub(r"^(?:the|a|an)\s+", "", head[: -len(ending)].strip(), flags=re.IGNORECASE)
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
@@ -277,6 +291,15 @@ class Roster:
             named=True,
             span=span,
         )
+
+    def _ends_in_name(self, head: str) -> str | None:
+        """The person of the report whose full name a longer phrase ends with, where an office precedes it."""
+        plain = head.strip()
+        for person in self.people.persons:
+            office = plain[: -len(person.name)].lower().split() if plain.endswith(person.name) else []
+            if any(en.singular(word.strip(",")) in en.PEOPLE_NOUNS | en.TITLES for word in office):
+                return person.name
+        return None
 
     def _person(self, tokens: Sequence[Token], head: str) -> tuple[str | None, str | None]:
         """(name, title) where the phrase ends in a person's name, else (None, None)."""
@@ -371,7 +394,12 @@ def _body_of_document(words: str) -> str | None:
 
 def _kind_of(words: str, tokens: Sequence[Token], nouns: set[str], knowledge: Knowledge) -> ActorKind:
     plain = [t for t in tokens if t.is_word]
-    before_of = re.split(r"\b(?:of|for|from|in|at|by|with|who|that|near)\b", words, maxsplit=1)[0].strip() or words
+    before_of = (
+        re.split(r"\b(?:of|for|from|in|at|by|with|who|that|near|close|to|on|inside|familiar)\b", words, maxsplit=1)[
+            0
+        ].strip()
+        or words
+    )
     head = en.singular(before_of.split()[-1].strip("’'\"").lower()) if before_of.split() else ""
     if head in en.DOCUMENT_NOUNS:
         return ActorKind.DOCUMENT

@@ -108,6 +108,12 @@ MEDIA_NOUNS = frozenset(
 )
 MEDIA_PEOPLE = frozenset("correspondent reporter journalist".split())
 
+# What a person already named is called by for variety, and that is no office another could hold.
+EPITHET_NOUNS = frozenset(
+    "diplomat nominee businessman businesswoman politician lawyer author professor historian economist veteran candidate "
+    "lawmaker campaigner billionaire tycoon native democrat republican socialist conservative dissident laureate".split()
+)
+
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime minister premier chancellor secretary-general "
     "secretary governor mayor ambassador senator rep representative sen gov gen general lt lieutenant col colonel maj major "
