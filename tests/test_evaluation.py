@@ -11,13 +11,17 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from evaluation import attributions, claims, gate, quantities, sets, table, times
+from evaluation import attributions, chains, claims, gate, quantities, reporting, sets, table, times
 from evaluation import floors as keeping
 from evaluation.floors import Floors, Measured, SetFloors
 from evaluation.names import same_name
 from evaluation.rates import Tally, rows
 
+from reportedly.extraction.decoding import Tagged
+from reportedly.extraction.pipeline import Extractor
+from reportedly.knowledge import load_knowledge
 from reportedly.model.claim_json import claim_from_json
+from reportedly.model.report import Span
 
 REFERENCE = sets.SHARED / "eval"
 DATA = sets.SHARED / "data"
@@ -570,3 +574,89 @@ def test_where_nothing_is_here_the_gate_fails(own_gate: dict[str, float], capsys
     Path("gold").unlink()
     assert gate.main(["--out", "out"]) == 1
     assert "nothing was measured" in capsys.readouterr().err
+
+
+# Chains and resolved sources: what counts as right.
+
+
+class Given:
+    """A tagger that finds what it is given."""
+
+    def __init__(self, found: list[Tagged]) -> None:
+        self.found = found
+
+    def tag(self, _text: str, _split: object) -> list[Tagged]:
+        return self.found
+
+    def tag_within(self, _text: str, spans: list[Span]) -> list[list[Tagged]]:
+        return [[] for _ in spans]
+
+
+PASSAGE = "Reuters reported that the mayor said five people died."
+
+
+def placed(words: str) -> list[list[int]]:
+    start = PASSAGE.index(words)
+    return [[start, start + len(words)]]
+
+
+def marked(source: str, cue: str, content: str, chain: list[str]) -> dict[str, Any]:
+    spans = {"source": placed(source), "cue": placed(cue), "content": placed(content)}
+    return {**spans, "chain": chain, "kind": "speech", "construction": "nested-that"}
+
+
+def found(source: str, cue: str, content: str) -> Tagged:
+    spans = {
+        name: (Span(start=placed(w)[0][0], end=placed(w)[0][1]),)
+        for name, w in (("source", source), ("cue", cue), ("content", content))
+    }
+    return Tagged(**spans, features=(1.0,) * 5)
+
+
+OUTER = ("Reuters", "reported", "the mayor said five people died")
+INNER = ("the mayor", "said", "five people died")
+
+
+@pytest.mark.parametrize(
+    ("tagged", "chain", "right"),
+    [
+        ([OUTER, INNER], ["Reuters", "the mayor"], (1, 1, 1)),
+        ([OUTER, INNER], ["the mayor"], (1, 1, 0)),
+        ([OUTER, INNER], ["Reuters", "the mayor", "a nurse"], (1, 0, 0)),
+        ([OUTER, INNER], ["the mayor", "Reuters"], (1, 0, 0)),
+    ],
+)
+def test_a_chain_is_right_as_a_whole_or_not_at_all(
+    tagged: list[tuple[str, str, str]], chain: list[str], right: tuple[int, int, int]
+) -> None:
+    row = {"id": "p", "corpus": chains.RESTATED, "doc": "p", "text": PASSAGE, "attributions": [marked(*INNER, chain)]}
+    extractor = Extractor(load_knowledge(), Given([found(*one) for one in tagged]))
+    result = chains.score([row], Path(), extractor)
+    assert (result.found["all"], result.origin["all"], result.chain["all"]) == right
+    assert bool(result.errors) is (right[2] == 0)
+
+
+def test_gold_rows_point_at_words() -> None:
+    """Every span of the gold in this repository lies in its passage and has words."""
+    for name in ("chains-dev", "chains-held"):
+        for row in rows(sets.ROOT / "evaluation" / "gold" / f"{name}.jsonl"):
+            start, end = row.get("start", 0), row.get("end", len(row.get("text", "")))
+            spans = [span for one in row["attributions"] for role in ("source", "cue", "content") for span in one[role]]
+            assert all(start <= s < e <= end for s, e in spans), row["id"]
+
+
+def test_no_document_of_the_held_out_chains_was_trained_on() -> None:
+    gold = sets.ROOT / "evaluation" / "gold" / "chains-held.jsonl"
+    held = {(row["corpus"], row["doc"]) for row in rows(gold)}
+    trained = {(row["corpus"], row["doc"]) for row in rows(sets.ROOT / "training" / "passages.jsonl")}
+    assert not held & trained
+
+
+def test_reporting_counts_the_cues_on_its_list_alone() -> None:
+    gold = [{"id": "p", "text": PASSAGE, "attributions": [marked(*INNER, [])]}]
+    tally = reporting.score(gold, gold)
+    assert (tally.gold, tally.found, tally.gold_hit) == (1, 1, 1)
+    other = "The mayor wants a new bridge."
+    wish = {"source": [[0, 9]], "cue": [[10, 15]], "content": [[16, 28]]}
+    rest = [{"id": "q", "text": other, "attributions": [wish]}]
+    assert reporting.score(rest, rest).gold == 0

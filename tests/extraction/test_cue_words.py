@@ -63,3 +63,19 @@ def test_an_unknown_verb_beside_a_quotation_is_speech() -> None:
 )
 def test_a_content_may_hold_another_attribution(content: str, may: bool) -> None:
     assert cue_words.may_hold(content, Span(start=0, end=len(content)), 4) is may
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "takes"),
+    [
+        ("claimed", "43 lives", True),
+        ("claiming", "the lives of at least 20 people", True),
+        ("claimed", "that 43 people died", False),
+        ("claimed", "responsibility for the attack", False),
+        ("said", "43 lives were lost", False),
+    ],
+)
+def test_what_claims_lives_says_nothing(cue: str, content: str, takes: bool) -> None:
+    text = f"{cue} {content}"
+    spans = (Span(start=0, end=len(cue)),), (Span(start=len(cue) + 1, end=len(text)),)
+    assert cue_words.takes_lives(text, *spans) is takes

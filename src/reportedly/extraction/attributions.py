@@ -49,7 +49,11 @@ def tag(text: str, split: Sequence[Sentence], tagger: Tagging) -> list[Tagged]:
         if not layer:
             break
         found = found + layer
-    return [one for one in found if one.probability >= FEWEST_PROBABILITY]
+    return [
+        one
+        for one in found
+        if one.probability >= FEWEST_PROBABILITY and not cue_words.takes_lives(text, one.cue, one.content)
+    ]
 
 
 def _completed(text: str, found: Sequence[Tagged]) -> list[Tagged]:

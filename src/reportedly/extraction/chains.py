@@ -352,10 +352,13 @@ def _side_by_side(text: str, source: tuple[Span, ...], roster: Roster) -> list[S
 _PERSON = re.compile(r"[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){1,2}")  # two or three names, no title before them
 
 
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+
+
 def _stands_alone(words: str, roster: Roster) -> bool:
     """Whether words name a source by themselves: a known name, or a phrase that ends in a role or body."""
     plain = re.sub(r"^(?:the|a|an|to)\s+(?:the\s+)?", "", words.strip(), flags=re.IGNORECASE)
-    if roster.knowledge.actors.find(plain) is not None:
+    if roster.knowledge.actors.find(plain) is not None or _ACRONYM.fullmatch(plain):
         return True
     head = re.split(r"\s+(?:of|in|at|from|for|to|who|with)\s+", plain, maxsplit=1)[0].split()
     return bool(head) and en.singular(head[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS and head[-1] not in ("own", "allies")

@@ -78,6 +78,17 @@ def passes_on(text: str, cue: Sequence[Span]) -> bool:
     return _PASSING_ON.search(" ".join(span.of(text) for span in cue)) is not None
 
 
+def takes_lives(text: str, cue: Sequence[Span], content: Sequence[Span]) -> bool:
+    """ "The raid claimed 43 lives": nobody says anything."""
+    claims = any(
+        span.of(text).lower().split()[-1:] in (["claimed"], ["claims"], ["claiming"], ["claim"]) for span in cue
+    )
+    return claims and bool(content) and _LIVES.match(content[0].of(text)) is not None
+
+
+_LIVES = re.compile(r"(?:\S+\s+){0,5}?(?:lives|life|victims)\b", re.IGNORECASE)
+
+
 def may_hold(text: str, content: Span, fewest_words: int) -> bool:
     """Whether a content can hold another attribution: some words, and one among them that can be a cue."""
     low = [token.lower for token in tokenise(text, content) if token.is_word]

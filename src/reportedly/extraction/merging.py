@@ -49,6 +49,9 @@ def merge(text: str, split: Sequence[Sentence], rules: Sequence[Found], tagged: 
     covered = {content for one in tagged for content in one.content}
     spoken = {bisect_right(starts, one.cue[0].start) - 1 for one in tagged if not cue_words.passes_on(text, one.cue)}
     for number, rule in enumerate(rules):
+        said = rule.attribution
+        if cue_words.takes_lives(text, said.cue, said.content):
+            continue
         if number not in twins and _is_kept(rule, covered, spoken):
             made.append(rule)
             of_rule[number] = len(made) - 1

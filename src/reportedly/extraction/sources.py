@@ -28,6 +28,7 @@ _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:al|bin|ibn|van|von|de|der|la|da)?\
 _PROPER = re.compile(
     r"(?:the\s+)?[A-Z][\w'’.-]+(?:\s+(?:of|for|and|the|in|al|bin|ibn|van|von|de|der|la|da|[A-Z][\w'’-]*))*"
 )
+_SENT_BY = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}) (?:by|from) (?=\w)")
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
 )
@@ -223,6 +224,10 @@ class Roster:
         if name is not None:
             return self._person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
+        sent = _SENT_BY.match(stripped)
+        passing = self._actor(sent.group(1)) if sent else None
+        if sent and passing is not None and passing.kind is ActorKind.OUTLET:  # "AFP by the rights group": it speaks
+            return self._described(stripped[sent.end() :], apposition, tokens, words, span)
         explained = re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE)
         actor = self._actor(stripped) or self._actor(explained)
         if actor is None and _PROPER.fullmatch(explained) and not re.search(r"[A-Z]", stripped):
