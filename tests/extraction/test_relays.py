@@ -75,6 +75,8 @@ def test_a_report_credits_an_agency_as_a_whole(text: str, agency: str, actors) -
     [
         "Five people died in Homs (Syria) on Monday.",
         "The army (SAA) said five people died.",
+        "The World Health Organization (WHO) said five people died.",
+        "Agence France-Presse (AFP) reported five deaths.",
         "Five people died, the army said.",
         "A soldier (22) died. The source: a mine.",
         "",

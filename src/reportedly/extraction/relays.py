@@ -86,6 +86,8 @@ def credited(text: str, actors: Actors) -> list[Span]:
     for match in matches:
         if match is None:
             continue
+        if match.re is _DATELINE and not (_PARTS.match(text, match.end()) or re.search(r"\d", match.group())):
+            continue  # "The World Health Organization (WHO) said": no date before it, no dash after it
         group = "slashed" if match.groupdict().get("slashed") else "name"
         found = _outlet_in(text, Span(start=match.start(group), end=match.end(group)), actors)
         if found is not None:
@@ -99,6 +101,7 @@ def credited(text: str, actors: Actors) -> list[Span]:
     return []
 
 
+_PARTS = re.compile(r"\s*[^\w\s(“\"'‘]")  # a dash, colon or dot between a dateline and the text
 _CODE = re.compile(r"[A-Z]{2,5}(?:[-/][A-Z]{2,5})?")  # an agency no table holds: "NNN-WAFA"
 _A_PLACE = 8  # before the code of an unknown agency stand a place and a date, not only a bracket
 
