@@ -10,7 +10,7 @@ from evaluation import attributions
 
 from reportedly.extraction import sentences
 from reportedly.extraction.decoding import Tagged, decode
-from reportedly.extraction.windows import Window, windows
+from reportedly.extraction.windows import windows
 from training.data import Example, Row, batches, collate
 from training.encoders import Tagger
 
@@ -62,6 +62,3 @@ def figures(rows: Sequence[Row], found: Sequence[Sequence[Tagged]]) -> dict[str,
     whole = scores["full", "all"]
     made |= {"precision": round(whole.precision, 4), "recall": round(whole.recall, 4)}
     return made | {f"{role}-token": round(scores["token", role].f1, 4) for role in attributions.ROLES}
-
-
-__all__ = ["Window", "figures", "outputs", "predictions", "tag"]

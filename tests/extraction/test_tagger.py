@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from reportedly.errors import KnowledgeError
 from reportedly.extraction import attributions, sentences
 from reportedly.extraction.decoding import Tagged
-from reportedly.extraction.tagger import FOLDER, shipped
+from reportedly.extraction.tagger import FOLDER, Tagger, shipped
 
 LARGEST_MB = 30  # what the package may add to an installation
 
@@ -80,3 +83,12 @@ def test_no_training_library_is_needed() -> None:
         "assert not {'torch', 'transformers', 'safetensors', 'onnx'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_a_missing_or_damaged_model_is_said_in_one_sentence(damage: str, tmp_path: Path) -> None:
+    shutil.copy(FOLDER / "attribution.json", tmp_path)
+    if damage == "cut":
+        (tmp_path / "attribution.onnx").write_bytes(b"cut short")
+    with pytest.raises(KnowledgeError, match="install Reportedly again"):
+        Tagger.load(tmp_path)

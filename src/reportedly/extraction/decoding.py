@@ -21,7 +21,6 @@ Scores = NDArray[np.float32]
 # Labels of the roles head: O, then begin and inside of source, cue, content.
 SOURCE, CUE, CONTENT = 1, 2, 3
 FEWEST_SHARED = 0.35  # "P, X said, citing Y": two cues share a content, and the pointer, where each gets at least this
-NO_ROLE_BIAS = 0.0  # added to the log-odds of "no role"; below 0 more is found
 HALF = 0.5
 FEWEST_LINK = 0.5  # a content whose best cue gets less than this has none
 
@@ -62,7 +61,7 @@ def decode(window: Window, roles: Scores, to_source: Scores, to_cue: Scores) -> 
     + 2] logits; the first and last row and column are the marks at the window's ends."""
     chance = softmax(roles[1:-1])
     begins = chance[:, 1::2]
-    role = np.concatenate([chance[:, :1] * np.exp(NO_ROLE_BIAS), begins + chance[:, 2::2]], axis=1)
+    role = np.concatenate([chance[:, :1], begins + chance[:, 2::2]], axis=1)
     spans = _spans(window, role, begins)
     cues = spans[CUE]
     if not cues:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extraction import anaphora, people
+from reportedly.extraction import anaphora, people, source_kinds
 from reportedly.extraction.mentions import Named
 from reportedly.extraction.people import People
 from reportedly.extraction.tokens import Token, tokenise
@@ -32,15 +32,9 @@ _SENT_BY = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}) (?:by|fro
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
 )
-_FROM_BODY = re.compile(r"\b(?:by|from|of|issued by|published by|released by)\s+(?:the\s+)?", re.IGNORECASE)
 _CARRIED = re.compile(
     r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
 )
-_SEEN_BY = re.compile(
-    r"\b(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast|reported)\s+by\s+(?:the\s+)?(.+)$"
-)
-
-
 _SHORTEST_EPITHET_WORDS = 3  # "the doctor" may be anyone, "the Aleppo-born doctor" is he
 _FOCUS_CHARS = 800  # some five sentences: whoever spoke before is out of focus
 _RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
@@ -92,7 +86,11 @@ class Roster:
             known = knowledge.actors.find(name)
             if known is not None and known.kind is ActorKind.PERSON:
                 officials.append((match.start(), known))
-            if len(words) >= 2 and not _is_body(name, knowledge) and knowledge.actors.by_demonym(name) is None:
+            if (
+                len(words) >= 2
+                and not source_kinds.is_body(name, knowledge)
+                and knowledge.actors.by_demonym(name) is None
+            ):
                 full.setdefault(fold(words[-1]), name)
                 full.setdefault(fold(words[0]), name)
         acronyms = {}
@@ -214,7 +212,7 @@ class Roster:
     def _described(self, head: str, apposition: str, tokens: Sequence[Token], words: str, span: Span) -> Hop:
         name, title = self._person(tokens, head)
         called = apposition.strip(" ,")
-        if name is None and _NAME.fullmatch(called) and not _is_body(called, self.knowledge):
+        if name is None and _NAME.fullmatch(called) and not source_kinds.is_body(called, self.knowledge):
             role = en.singular(next((t.lower for t in reversed(tokens) if t.is_word), ""))
             if role in en.PEOPLE_NOUNS:  # "The governor, Tomas Erle, said"
                 title = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
@@ -233,11 +231,11 @@ class Roster:
         if actor is None and _PROPER.fullmatch(explained) and not re.search(r"[A-Z]", stripped):
             stripped = explained  # "the group, the Coordination of Resistance Committees"
             tokens = tokenise(explained, Span(start=0, end=len(explained)))
-        body = _body_of_document(stripped)
+        body = source_kinds.body_of_document(stripped)
         if actor is None and body is not None:
             actor = self._actor(body)
         nouns = {en.singular(t.lower) for t in tokens if t.is_word}
-        kind = actor.kind if actor else _kind_of(stripped, tokens, nouns, self.knowledge)
+        kind = actor.kind if actor else source_kinds.kind_of(stripped, tokens, nouns, self.knowledge)
         role = (
             Role.OUTLET
             if kind is ActorKind.OUTLET
@@ -332,7 +330,7 @@ class Roster:
         name = head[run[0].start : run[-1].end]
         before = [t for t in words[:start] if t.lower not in ("the", "a", "an")]
         titled = bool(before) and (en.singular(before[-1].lower) in en.PEOPLE_NOUNS or before[-1].lower in en.TITLES)
-        if _is_body(name, self.knowledge) and not (
+        if source_kinds.is_body(name, self.knowledge) and not (
             titled and len(run) > 1 and self.knowledge.actors.find(name) is None
         ):
             return None, None
@@ -375,55 +373,7 @@ class Roster:
         return re.sub(r"['’]s$", "", kept[0]) if kept else None
 
 
-def _is_body(name: str, knowledge: Knowledge) -> bool:
-    actor = knowledge.actors.find(name)
-    if actor is not None:
-        return actor.kind is not ActorKind.PERSON
-    words = [w.lower() for w in name.split()]
-    return any(en.singular(w) in en.BODY_NOUNS | en.DOCUMENT_NOUNS for w in words) or (
-        name.isupper() and len(name) <= 6
-    )
-
-
-def _body_of_document(words: str) -> str | None:
-    """ "reports from the X", "an assessment by X", "X's report", "X figures": the body behind a document."""
-    low = words.lower()
-    if not any(en.singular(w) in en.DOCUMENT_NOUNS for w in re.findall(r"[a-z]+", low)):
-        return None
-    match = _FROM_BODY.search(words)
-    if match:
-        return re.sub(r"\s*\([^)]*\)|,.*$", "", words[match.end() :]).strip() or None
-    match = re.match(r"(?:the\s+)?(.+?)['’]s?\s", words) or re.match(r"((?:[A-Z][\w.&-]*\s+)+)[a-z]", words)
-    return match.group(1).strip() if match else None
-
-
-def _kind_of(words: str, tokens: Sequence[Token], nouns: set[str], knowledge: Knowledge) -> ActorKind:
-    plain = [t for t in tokens if t.is_word]
-    before_of = (
-        re.split(r"\b(?:of|for|from|in|at|by|with|who|that|near|close|to|on|inside|familiar)\b", words, maxsplit=1)[
-            0
-        ].strip()
-        or words
-    )
-    head = en.singular(before_of.split()[-1].strip("’'\"").lower()) if before_of.split() else ""
-    if head in en.DOCUMENT_NOUNS:
-        return ActorKind.DOCUMENT
-    if head in en.PEOPLE_NOUNS or (nouns & en.UNNAMED_NOUNS and head not in en.BODY_NOUNS and not plain[-1].is_capital):
-        return ActorKind.UNNAMED
-    if head in en.BODY_NOUNS or nouns & en.BODY_NOUNS:
-        return ActorKind.ORGANISATION
-    if knowledge.actors.by_demonym(words) is not None:
-        return ActorKind.STATE
-    return ActorKind.ORGANISATION if any(t.is_capital for t in plain) else ActorKind.UNNAMED
-
-
 def _body_hop(actor: Actor, words: str, span: Span) -> Hop:
     return Hop(
         name=actor.name, as_written=words, kind=actor.kind, role=Role.ORIGINATOR, actor=actor.id, named=True, span=span
     )
-
-
-def relayed_through(as_written: str) -> str | None:
-    """The outlet in "an assessment seen by CNN", "a statement carried by SANA"; None where there is none."""
-    match = _SEEN_BY.search(as_written)
-    return match.group(1).strip(" ,.") if match else None

@@ -6,6 +6,7 @@ attributions whatever stands around it, and no padding is computed.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -15,12 +16,14 @@ from typing import Any
 
 import numpy as np
 
+from reportedly.errors import KnowledgeError
 from reportedly.extraction.decoding import Calibration, Tagged, decode
 from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.windows import Window, of_spans, windows
 from reportedly.model.report import Span
 
 FOLDER = Path(__file__).parent / "weights"
+_AGAIN = "install Reportedly again"
 OPENING, CLOSING = 101, 102  # the marks at a window's ends, in the numbering of BERT's word pieces
 
 
@@ -34,14 +37,25 @@ class Tagger:
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Tagger:
-        """The model of a folder: attribution.onnx, tokenizer.json and attribution.json."""
-        facts = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))["calibration"]
-        calibration = Calibration(intercept=facts["intercept"], weights=tuple(facts["weights"]))
-        return cls.of(folder / "attribution.onnx", folder / "tokenizer.json", calibration)
+        """The model of a folder: attribution.onnx, tokenizer.json and attribution.json.
+
+        Raises KnowledgeError where one is missing or damaged."""
+        try:
+            facts = json.loads((folder / "attribution.json").read_text(encoding="utf-8"))
+            model = (folder / "attribution.onnx").read_bytes()
+        except (OSError, ValueError) as error:
+            raise KnowledgeError(f"{folder}: the attribution model cannot be read ({error}); {_AGAIN}") from error
+        if hashlib.sha256(model).hexdigest() != facts["sha256"]:
+            raise KnowledgeError(
+                f"{folder}: attribution.onnx is not the file that attribution.json describes; {_AGAIN}"
+            )
+        fit = facts["calibration"]
+        calibration = Calibration(intercept=fit["intercept"], weights=tuple(fit["weights"]))
+        return cls.of(model, folder / "tokenizer.json", calibration)
 
     @classmethod
-    def of(cls, model: Path, tokenizer: Path, calibration: Calibration) -> Tagger:
-        """A model by its files."""
+    def of(cls, model: Path | bytes, tokenizer: Path, calibration: Calibration) -> Tagger:
+        """A model by its files, or the bytes of the first."""
         import onnxruntime
         import tokenizers
 
