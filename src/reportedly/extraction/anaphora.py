@@ -39,7 +39,7 @@ def referent(heard: Sequence[Hop], words: Sequence[Token]) -> Hop | None:
         pair = _last(heard[-_RECENT:], lambda hop: " and " in hop.as_written) if low[0] == "both" else None
         return pair or _last(heard, lambda hop: not _is_one_person(hop)) or _last(heard, lambda _: True)
     if low == ["it"]:
-        return _last(heard, lambda hop: not _is_person(hop) and not _is_several(hop))
+        return _last(heard, lambda hop: not _is_person(hop) and not _is_several(hop)) or _last(heard[-1:], _is_source)
     if low[0] in ("his", "her") and len(low) <= 2:
         return _last(heard, _is_person)
     if low in (["its"], ["their"]):
@@ -65,7 +65,10 @@ def person(
     here = bisect_right(sentences, at, key=lambda span: span.start) - 1
     if here < 0:
         return None
+    object_named: Person | None = None
     for number in range(here, max(-1, here - _FARTHEST_SENTENCES), -1):
+        if object_named is not None and number < here - _FARTHEST_SPEAKER:
+            break
         span = sentences[number]
         end = min(span.end, at)
         for hop in reversed(heard):
@@ -79,13 +82,14 @@ def person(
         subjects = [one for start, one in mentioned if start - span.start <= _SUBJECT_CHARS]
         if subjects:
             return subjects[-1]
-        if mentioned and (number < here or len({one.name for _, one in mentioned}) == 1):
-            return mentioned[-1][1]
-    return None
+        if object_named is None and mentioned and (number < here or len({one.name for _, one in mentioned}) == 1):
+            object_named = mentioned[-1][1]
+    return object_named
 
 
 _RECENT = 6  # sources back to which "both" reaches
 _FARTHEST_SENTENCES = 7  # "he" further than this from any name is rare in the press, and a guess
+_FARTHEST_SPEAKER = 2  # who spoke in the last two sentences comes before whom a nearer one only mentions
 _SUBJECT_CHARS = 45  # "On Monday, the ministry's spokesman Major General Doe": a name that begins later is an object
 
 
@@ -167,6 +171,11 @@ def _is_person(hop: Hop) -> bool:
 
 
 _LONGEST_HEAD_WORDS = 4  # "a senior army officer", "a rescuer close" to somebody
+
+
+def _is_source(hop: Hop) -> bool:
+    """ "A military source": one that is called "it" as well as "he"."""
+    return re.search(r"\bsource\b", hop.as_written) is not None
 
 
 def _is_several(hop: Hop) -> bool:

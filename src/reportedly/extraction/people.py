@@ -109,7 +109,7 @@ def find(text: str, knowledge: Knowledge) -> People:
         name = match.group()
         if fold(name) in knowledge.given_names and not any(name in known.split() for known in names.values()):
             words = _after(text, match.end()) or _before(text, match.start(), ())
-            if words:
+            if words or _speaks(text, match.start(), match.end()):
                 names.setdefault(fold(name), name)
                 mentions.setdefault(fold(name), []).append(match.start())
                 described.setdefault(fold(name), []).append(words)
@@ -123,6 +123,15 @@ def find(text: str, knowledge: Knowledge) -> People:
         gender = told or knowledge.given_names.get(fold(name.split()[0]))
         found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender))
     return People(tuple(found))
+
+
+def _speaks(text: str, start: int, end: int) -> bool:
+    """Whether a name that stands alone is somebody's: its age or a verb of saying is beside it."""
+    after = re.match(r",?\s+(?:\d{1,2}\b|(\w+))", text[end : end + _AFTER_CHARS])
+    if after is not None and (after.group(1) is None or after.group(1).lower() in CUE_FORMS):
+        return True
+    before = re.search(r"([a-z]+)\s+$", text[max(0, start - _BEFORE_CHARS) : start])
+    return before is not None and before.group(1) in CUE_FORMS
 
 
 def _stripped(run: str, knowledge: Knowledge) -> tuple[str, int, tuple[str, ...]]:
@@ -139,8 +148,31 @@ def _stripped(run: str, knowledge: Knowledge) -> tuple[str, int, tuple[str, ...]
         first += 1
     if first and len(words) - first == 1:
         return "", 0, ()
+    first = max(first, begins_with_given_name([word.group() for word in words], knowledge) or 0)
     name = run[words[first].start() :]
     return re.sub(r"['’]s$", "", name), words[first].start(), tuple(w.group().lower() for w in words[:first])
+
+
+def begins_with_given_name(words: Sequence[str], knowledge: Knowledge) -> int | None:
+    """Where the person's name in a run of capitals begins ("House Speaker Paul Ryan": 2): at a given name with one to
+    three words after it, none of which is a body's."""
+    if set(_folded(words[-1:])) & (en.BODY_NOUNS | en.NO_PERSON_NAMES):
+        return None
+    return next(
+        (
+            at
+            for at, word in enumerate(words)
+            if 1 <= len(words) - 1 - at <= _MOST_SURNAMES and len(word) > 2 and fold(word) in knowledge.given_names
+        ),
+        None,
+    )
+
+
+_MOST_SURNAMES = 3
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    return [en.singular(word.lower()) for word in words]
 
 
 def _names_something_else(word: str, knowledge: Knowledge) -> bool:
@@ -157,7 +189,7 @@ def _names_something_else(word: str, knowledge: Knowledge) -> bool:
 
 def _is_no_person(name: str, knowledge: Knowledge) -> bool:
     words = [word.lower().rstrip(".") for word in name.split()]
-    if len(words) < 2 or name.isupper() or set(words) & (en.NO_PERSON_NAMES | en.BODY_NOUNS | en.DOCUMENT_NOUNS):
+    if len(words) < 2 or name.split()[-1].isupper() or set(words) & (en.NO_PERSON_NAMES | en.BODY_NOUNS | en.DOCUMENT_NOUNS):
         return True
     actor = knowledge.actors.find(name)
     return (actor is not None and actor.kind is not ActorKind.PERSON) or bool(knowledge.places.find(name))
@@ -175,7 +207,13 @@ def _before(text: str, start: int, office: tuple[str, ...]) -> tuple[str, ...]:
     own = list(office) or words
     if not own or en.singular(own[-1]) not in en.PEOPLE_NOUNS | en.TITLES:
         return ()
-    return tuple(en.singular(word.replace("’", "'").removesuffix("'s")) for word in (*words, *office))
+    return tuple(_plain(word) for word in (*words, *office))
+
+
+def _plain(word: str) -> str:
+    """A word of a description as roles are compared: singular, unpossessed, ranks and offices spelt out."""
+    word = en.singular(word.replace("’", "'").removesuffix("'s").rstrip("."))
+    return en.SHORT_TITLES.get(word, word)
 
 
 def _after(text: str, end: int) -> tuple[str, ...]:
@@ -185,8 +223,5 @@ def _after(text: str, end: int) -> tuple[str, ...]:
     )
     if match is None:
         return ()
-    words = [
-        en.singular(word.replace("’", "'").removesuffix("'s"))
-        for word in re.findall(r"[\w’'-]+", match.group(1).lower())
-    ]
+    words = [_plain(word) for word in re.findall(r"[\w’'-]+", match.group(1).lower())]
     return tuple(words) if any(word in en.PEOPLE_NOUNS for word in words[:9]) else ()

@@ -28,6 +28,8 @@ _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:al|bin|ibn|van|von|de|der|la|da)?\
 _PROPER = re.compile(
     r"(?:the\s+)?[A-Z][\w'’.-]+(?:\s+(?:of|for|and|the|in|al|bin|ibn|van|von|de|der|la|da|[A-Z][\w'’-]*))*"
 )
+# "Samira 55 who was travelling", "The Civil Defence a group of volunteers": a name, and what is told of it.
+_DESCRIBED = re.compile(r"(.*\b[A-Z][\w’'-]+)\s+(?:\d{1,2}\s+)?(who\s.+|(?:an?)\s+(?=[a-z]).+)$")
 _SENT_BY = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}) (?:by|from) (?=\w)")
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
@@ -115,6 +117,8 @@ class Roster:
         """As `resolve`, without remembering the hop as heard."""
         words = span.of(text)
         head, _, apposition = words.partition(",")
+        if (described := _DESCRIBED.match(head)) is not None:  # commas are lost in some texts
+            head, apposition = described.group(1), apposition or described.group(2)
         head = self._spelt_out(head)
         tokens = tokenise(head, Span(start=0, end=len(head)))
         plain = [t for t in tokens if t.is_word]
@@ -127,7 +131,8 @@ class Roster:
         explained = _PROPER.fullmatch(apposition.strip(" ,")) is not None
         if not explained and (called := self._called(words, plain, span)) is not None:
             return called
-        earlier = None if explained else anaphora.referent(self.heard, plain)
+        issued = None if explained else self._issuer(text, plain, span)
+        earlier = issued or (None if explained else anaphora.referent(self.heard, plain))
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
         body = None if explained else self._body_mentioned(plain, span.start)
@@ -152,13 +157,49 @@ class Roster:
         low = [token.lower for token in words]
         possessed = len(words) >= 2 and words[0].is_capital and words[1].start - words[0].end > 1  # "Doe's lawyer"
         opens = low[0] in _RESUMING_DETERMINERS or (possessed and not words[-1].is_capital)
-        if not opens or not 2 <= len(low) <= _LONGEST_ROLE_WORDS or {"and", "or"} & set(low):
+        if not opens or not 2 <= len(low) <= _LONGEST_ROLE_WORDS or "or" in low:
             return None
+        if "and" in low:  # "the former first lady and senator" is one person, "the minister and his aides" are not
+            return None if set(low[low.index("and") :]) & _RESUMING_DETERMINERS else self._called_both(as_written, words, span)
         end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
         found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], span.start)
         if found is None:
             return self._in_focus(low, as_written, span) if not possessed and end == len(low) else None
         return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", as_written, span)
+
+    def _issuer(self, text: str, words: Sequence[Token], span: Span) -> Hop | None:
+        """Whose document it is: the one a phrase names after it ("a statement released on Monday by X"), or, for "the
+        statement", who is heard in the sentence where it is first spoken of."""
+        noun = words[-1].lower
+        if noun in ("released", "issued", "published", "carried", "distributed"):
+            by = re.match(r"\s+(?:(?:on |late |early )?[A-Z][a-z]+day )?by (?:the )?", text[span.end : span.end + 40])
+            named = _PROPER.match(text, span.end + by.end()) if by else None
+            if named is not None:
+                return self.read(text, Span(start=named.start(), end=named.end()))
+        if len(words) != 2 or words[0].lower not in ("the", "this") or en.singular(noun) not in en.DOCUMENT_NOUNS:
+            return None
+        start = max(0, span.start - _FOCUS_CHARS)
+        spoken_of = list(re.finditer(rf"\b{noun}\b", text[start : span.start]))
+        if not spoken_of:
+            return None
+        at = start + spoken_of[-1].start()
+        sentence = next((one for one in self.sentences if one.start <= at < one.end), None)
+        if sentence is None or sentence.end > span.start:
+            return None
+        return self._last(lambda hop: hop.span is not None and sentence.contains(hop.span) and hop.named)
+
+    def _called_both(self, as_written: str, words: Sequence[Token], span: Span) -> Hop | None:
+        """Of two offices of one person, whoever either names."""
+        joint = next(at for at, token in enumerate(words) if token.lower == "and")
+        first, second = list(words[:joint]), [words[0], *words[joint + 1 :]]
+        if words[-1].lower.endswith("s") or len(first) < 2 or len(second) < 2:
+            return None
+        hop = self._called(as_written, second, span) or self._called(as_written, first, span)
+        if hop is not None:
+            return hop
+        last = self._last(lambda hop: hop.kind is ActorKind.PERSON)
+        near = last is not None and last.span is not None and span.start - last.span.start <= _FOCUS_CHARS
+        return replace(last, as_written=as_written, span=span, date=None) if last is not None and near else None
 
     def _in_focus(self, low: Sequence[str], as_written: str, span: Span) -> Hop | None:
         """An epithet that is no office ("the New York businessman") takes up who spoke last, if he was named."""
@@ -217,6 +258,8 @@ class Roster:
             if role in en.PEOPLE_NOUNS:  # "The governor, Tomas Erle, said"
                 title = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
                 return self._person_hop(called, title, "", words, span)
+        if name is None and (begins := self._begins_in_given_name(head)):  # "House Speaker Paul Ryan"
+            name, title = head[begins:].strip(), re.sub(r"^(?:the|a|an)\s+", "", head[:begins].strip(), flags=re.I)
         if name is None and (ending := self._ends_in_name(head)):  # "Norland's ambassador to Sudland Mira Dahl"
             name, title = ending, re.sub(r"^(?:the|a|an)\s+", "", head[: -len(ending)].strip(), flags=re.IGNORECASE)
         if name is not None:
@@ -294,6 +337,17 @@ class Roster:
             named=True,
             span=span,
         )
+
+    def _begins_in_given_name(self, head: str) -> int | None:
+        """Offset of a person's name at the end of a phrase that no table holds, where something stands before it."""
+        run = re.search(r"[A-Z][\w’'.-]+(?:\s+(?:(?:al|el|bin|ibn|van|von|de|der)[\s-])?[A-Z][\w’'-]*)+\s*$", head)
+        plain = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
+        if run is None or self.knowledge.actors.find(plain) is not None:
+            return None
+        words = list(re.finditer(r"\S+", run.group()))
+        at = people.begins_with_given_name([word.group() for word in words], self.knowledge)
+        begins = None if at is None else run.start() + words[at].start()
+        return begins if begins and head[:begins].strip().lower() not in en.DETERMINERS else None
 
     def _ends_in_name(self, head: str) -> str | None:
         """The person of the report whose full name a longer phrase ends with, where an office precedes it."""

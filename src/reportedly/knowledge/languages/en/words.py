@@ -50,7 +50,7 @@ PEOPLE_NOUNS = frozenset(
     "representative coordinator deputy chairman chairwoman chairperson chair prince king queen pope bishop imam relative "
     "mother father brother sister son daughter wife husband uncle neighbour neighbor driver teacher student worker "
     "farmer trader refugee migrant veteran professor historian economist author editor critic opponent supporter "
-    "police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
+    "widow widower fiancee orphan speaker governor-general president-elect attorney-general police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
     "ally commissioner rapporteur man woman boy girl person people child victim patient staff family ".split()
 )
 BODY_NOUNS = frozenset(
@@ -65,11 +65,17 @@ BODY_NOUNS = frozenset(
 )
 DOCUMENT_NOUNS = frozenset(
     "report statement document data figure figures statistics estimate estimates survey study assessment update bulletin "
-    "release letter post tweet message video footage imagery image images photo photos evidence analysis count tally toll reports "
+    "picture release letter post tweet message video footage imagery image images photo photos evidence analysis count tally toll reports "
     "findings investigation account accounts briefing note memo communique communiqué poll census record records "
     "filing indictment testimony dispatch cable leak files file transcript readout review announcement".split()
 )
 SOURCE_NOUNS = PEOPLE_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS
+
+SHORT_TITLES = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
+    "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "brig": "brigadier", "adm": "admiral",
+    "cmdr": "commander", "dr": "doctor", "prof": "professor", "amb": "ambassador",
+}
 
 # Sources with no name: never an independent origin.
 UNNAMED_NOUNS = frozenset(
