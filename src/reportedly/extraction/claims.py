@@ -24,6 +24,7 @@ from reportedly.model.claim import (
     Claim,
     Evidence,
     Hop,
+    Mention,
     Period,
     Polarity,
     Reader,
@@ -105,6 +106,31 @@ def identified(claim: Claim, sha256: str) -> Claim:
     for volatile in ("id", "report", "published", "reader", "parent", "attribution_probability", "needs_review"):
         row.pop(volatile)
     return replace(claim, id=digest(sha256, json.dumps(row, sort_keys=True, ensure_ascii=False)))
+
+
+def in_words_of(claim: Claim, read: Report, shown: Report) -> Claim:
+    """A claim read in a copy of a report that differs in letter case, in the report's own words. Names keep the case
+    they were read in."""
+
+    def own(words: str) -> str:
+        at = read.text.find(words)
+        return words if at < 0 else shown.text[at : at + len(words)]
+
+    def mention(one: Mention | None) -> Mention | None:
+        return replace(one, as_written=own(one.as_written)) if one else None
+
+    rewritten = replace(
+        claim,
+        text=claim.span.of(shown.text),
+        sentence=own(claim.sentence),
+        chain=tuple(replace(hop, as_written=own(hop.as_written)) for hop in claim.chain),
+        subject=mention(claim.subject),
+        counterpart=mention(claim.counterpart),
+        place=mention(claim.place),
+        quantity=replace(claim.quantity, as_written=own(claim.quantity.as_written)) if claim.quantity else None,
+        happened=replace(claim.happened, as_written=own(claim.happened.as_written)) if claim.happened else None,
+    )
+    return identified(rewritten, shown.sha256)
 
 
 def unverified(claim: Claim, sha256: str) -> Claim:

@@ -11,7 +11,7 @@ from reportedly.knowledge.actors import Actor, fold
 from reportedly.knowledge.places import Place
 from reportedly.model.report import Span
 
-_LONGEST_NAME = 8  # words in the longest name of the tables
+LONGEST_NAME = 8  # words in the longest name of the tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ def _may_start(token: Token) -> bool:
 
 
 def _longest_at(text: str, tokens: Sequence[Token], at: int, knowledge: Knowledge) -> Named | None:
-    for last in range(min(at + _LONGEST_NAME, len(tokens)), at, -1):
+    for last in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
         end = tokens[last - 1]
         if not end.is_word or any(t.text in ',;:()“”"' for t in tokens[at:last]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.extraction import (
     attributions,
@@ -12,6 +12,7 @@ from reportedly.extraction import (
     chains,
     claims,
     cue_rules,
+    letter_case,
     measures,
     mentions,
     quantities,
@@ -62,6 +63,13 @@ class Extractor:
 
     def extract(self, report: Report) -> tuple[Claim, ...]:
         """The claims of a report in text order; an empty tuple where it makes none."""
+        mixed = replace(report, text=letter_case.restored(report.text, self.knowledge))
+        made = self._extract(mixed)
+        if mixed.text == report.text:
+            return made
+        return tuple(claims.in_words_of(claim, mixed, report) for claim in made)
+
+    def _extract(self, report: Report) -> tuple[Claim, ...]:
         reading, found = self._read(report)
         links = [entry for entry in found if entry]  # an attribution without a source adds no hop
         text, split = report.text, reading.sentences
@@ -78,7 +86,7 @@ class Extractor:
     def trace(self, report: Report) -> tuple[Traced, ...]:
         """The attributions of a report in text order, each with its chain: one entry for each of the sources that stand
         side by side."""
-        reading, links = self._read(report)
+        reading, links = self._read(replace(report, text=letter_case.restored(report.text, self.knowledge)))
         return tuple(
             Traced(attribution=item.attribution, chain=chains.build(chain, reading.publisher, reading.credited))
             for item, entry in zip(reading.found, links, strict=True)

@@ -32,7 +32,7 @@ _PROPER = re.compile(
 _DESCRIBED = re.compile(r"(.*\b[A-Z][\w’'-]+)\s+(?:\d{1,2}\s+)?(who\s.+|(?:an?)\s+(?=[a-z]).+)$")
 _SENT_BY = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}) (?:by|from) (?=\w)")
 _ACRONYM = re.compile(
-    r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+\(([A-Z][A-Za-z-]{1,9})\)"
+    r"((?:[A-Z][\w'’&-]*|of|the|and|for|in)(?:\s+(?:[A-Z][\w'’&-]*|of|the|and|for|in)){1,8})\s+[(\[]([A-Z][A-Za-z-]{1,9})[)\]]"
 )
 _CARRIED = re.compile(
     r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
