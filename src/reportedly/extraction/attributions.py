@@ -8,7 +8,7 @@ knows how they were found.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -35,25 +35,40 @@ class Tagging(Protocol):
 
 def find(text: str, split: Sequence[Sentence], tagger: Tagging) -> tuple[Found, ...]:
     """All attributions in text order of their cues. Never fails: a sentence without a cue yields nothing."""
-    return merging.merge(text, split, cue_rules.find(text, split), tag(text, split, tagger))
+    layers = list(_layers(text, split, tagger))
+    seen = frozenset(cue for layer in layers for one in layer for cue in one.cue)
+    return merging.merge(text, split, cue_rules.find(text, split), _trusted(text, layers), seen)
 
 
 def tag(text: str, split: Sequence[Sentence], tagger: Tagging) -> list[Tagged]:
     """What the model finds and is not most unsure of, layer within layer: outer attributions before those within what
     they say."""
-    found = _completed(text, tagger.tag(text, split))
-    layer = found
-    for _ in range(_DEEPEST - 1):
-        hosts = [span for one in layer for span in one.content if cue_words.may_hold(text, span, _SHORTEST_HOST_WORDS)]
-        layer = [one for inner in tagger.tag_within(text, hosts) for one in _completed(text, inner)] if hosts else []
-        if not layer:
-            break
-        found = found + layer
+    return _trusted(text, _layers(text, split, tagger))
+
+
+def _trusted(text: str, layers: Iterable[Sequence[Tagged]]) -> list[Tagged]:
     return [
         one
-        for one in found
+        for layer in layers
+        for one in _completed(text, layer)
         if one.probability >= FEWEST_PROBABILITY and not cue_words.takes_lives(text, one.cue, one.content)
     ]
+
+
+def _layers(text: str, split: Sequence[Sentence], tagger: Tagging) -> Iterator[Sequence[Tagged]]:
+    """All that the model sees: in the text, then within what each attribution of the layer before says. A layer within
+    is one list a host."""
+    layers: list[Sequence[Tagged]] = [tagger.tag(text, split)]
+    for _ in range(_DEEPEST):
+        yield from layers
+        hosts = [
+            span
+            for layer in layers
+            for one in _completed(text, layer)
+            for span in one.content
+            if cue_words.may_hold(text, span, _SHORTEST_HOST_WORDS)
+        ]
+        layers = list(tagger.tag_within(text, hosts)) if hosts else []
 
 
 def _completed(text: str, found: Sequence[Tagged]) -> list[Tagged]:

@@ -10,20 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reportedly.extraction import cue_words
 from reportedly.extraction.decoding import Tagged
 from reportedly.extraction.found import Found, style_of
 from reportedly.extraction.sentences import Sentence
-from reportedly.knowledge.languages.en.cues import PLAIN_REPORTING
+from reportedly.knowledge.languages.en.cues import COUNTING, PLAIN_REPORTING
 from reportedly.model.claim import Attribution
 from reportedly.model.report import Span
 
 
-def merge(text: str, split: Sequence[Sentence], rules: Sequence[Found], tagged: Sequence[Tagged]) -> tuple[Found, ...]:
-    """Attributions in the order of their sentences and cues."""
+def merge(
+    text: str, split: Sequence[Sentence], rules: Sequence[Found], tagged: Sequence[Tagged], seen: Collection[Span] = ()
+) -> tuple[Found, ...]:
+    """Attributions in the order of their sentences and cues. `seen`: the words that the model at least half takes for a
+    cue."""
     starts = [sentence.span.start for sentence in split]
     by_sentence: dict[int, list[int]] = defaultdict(list)
     for at, rule in enumerate(rules):
@@ -52,21 +55,28 @@ def merge(text: str, split: Sequence[Sentence], rules: Sequence[Found], tagged: 
         said = rule.attribution
         if cue_words.takes_lives(text, said.cue, said.content):
             continue
-        if number not in twins and _is_kept(rule, covered, spoken, tagged):
+        if number not in twins and _is_kept(rule, covered, spoken, tagged, seen):
             made.append(rule)
             of_rule[number] = len(made) - 1
     return _ordered(made, of_rule)
 
 
-def _is_kept(rule: Found, contents: set[Span], spoken: set[int], tagged: Sequence[Tagged]) -> bool:
+def _is_kept(
+    rule: Found, contents: set[Span], spoken: set[int], tagged: Sequence[Tagged], seen: Collection[Span]
+) -> bool:
     """Whether an attribution that only the rules found stays: where it is of a construction that the model was not
-    taught, where the model found nobody to speak in the sentence, and within what it found somebody to say. Beside what
-    the model found, one in twenty is right."""
+    taught; and, where the model glimpses its cue or could not know it, in a sentence in which the model found nobody to speak, and within
+    what it found somebody to say. Beside what the model found, one in twenty is right."""
     if rule.continued:
         return not _covered(rule, contents)
     if not rule.attribution.cue:  # "UN: 500 killed"
         return not any(_tells_the_same(rule, one) for one in tagged)
-    if _quotes_another(rule) or rule.sentence not in spoken or rule.lemma in PLAIN_REPORTING:
+    if _quotes_another(rule):
+        return True
+    glimpsed = any(cue.overlaps(one) for cue in rule.attribution.cue for one in seen)
+    if not glimpsed and rule.lemma not in COUNTING:
+        return False
+    if rule.sentence not in spoken or rule.lemma in PLAIN_REPORTING:
         return True
     return any(span.contains(rule.attribution.cue[0]) for span in contents)
 
