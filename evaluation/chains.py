@@ -43,6 +43,7 @@ CORPORA = {
     "muc4-train": "muc4/train.jsonl",
     "meantime-train": "meantime/train.jsonl",
     "polnear-dev": "polnear/dev.jsonl",
+    "polnear-train": "polnear/train.jsonl",
 }
 RESTATED = "restated"
 

@@ -96,6 +96,7 @@ def link(
             continue
         channel = _channel(regions[number].of(text))
         entries = []
+        roster.said = item.attribution.content
         carriers = tuple(roster.resolve(text, span) for span in item.carrier)
         passing = _relays(text, split[item.sentence], item, near, roster)
         for span in _side_by_side(text, item.attribution.source, roster):

@@ -35,12 +35,14 @@ _NO_OFFICE = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """`name`: the fullest form the report gives. `at`: where each mention begins. `described`: the words of each office
-    or description beside a mention, the noun that heads it last."""
+    or description beside a mention, the noun that heads it last. `gender`: as told by these words or by an honorific
+    (`told`), else what the given name usually tells."""
 
     name: str
     at: tuple[int, ...]
     described: tuple[tuple[str, ...], ...]
     gender: str | None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,9 @@ class People:
 
 
 def fits(gender: str | None, pronoun: str) -> bool:
-    """Whether "he" or "she" can stand for someone of a gender that may not be known."""
-    return gender is None or (gender == "m") == (pronoun in ("he", "his", "him"))
+    """Whether "he" or "she", or a noun that tells no gender (""), can stand for someone whose gender may not be
+    known."""
+    return gender is None or not pronoun or (gender == "m") == (pronoun in ("he", "his", "him"))
 
 
 def gender_of(words: Sequence[str]) -> str | None:
@@ -121,7 +124,7 @@ def find(text: str, knowledge: Knowledge) -> People:
         honorifics = [text[max(0, a - 6) : a].split()[-1:] for a in at]
         told = gender_of([word for words in (*described[key], *honorifics) for word in words])
         gender = told or knowledge.given_names.get(fold(name.split()[0]))
-        found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender))
+        found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender, told=told))
     return People(tuple(found))
 
 
@@ -131,7 +134,7 @@ def _speaks(text: str, start: int, end: int) -> bool:
     if after is not None and (after.group(1) is None or after.group(1).lower() in CUE_FORMS):
         return True
     before = re.search(r"([a-z]+)\s+$", text[max(0, start - _BEFORE_CHARS) : start])
-    return before is not None and before.group(1) in CUE_FORMS
+    return before is not None and (before.group(1) in CUE_FORMS or before.group(1) in ("named", "called", "asked"))
 
 
 def _stripped(run: str, knowledge: Knowledge) -> tuple[str, int, tuple[str, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly.extraction import anaphora, people, source_kinds
 from reportedly.extraction.mentions import Named
-from reportedly.extraction.people import People
+from reportedly.extraction.people import People, Person, gender_of
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import Actor, fold
@@ -37,15 +37,16 @@ _ACRONYM = re.compile(
 _CARRIED = re.compile(
     r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
 )
-_SHORTEST_EPITHET_WORDS = 3  # "the doctor" may be anyone, "the Aleppo-born doctor" is he
+_EPITHETS_TOO = frozenset(("man", "woman", "officer", "resident", "soldier", "lawmaker", "teacher", "driver"))
 _FOCUS_CHARS = 800  # some five sentences: whoever spoke before is out of focus
 _RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
 _LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
 _GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
 # What any body can be called; "the group" stands for the one named last where none is a group by its table.
 _NAMELESS = frozenset(
-    ["group", "organisation", "organization", "charity", "agency", "body", "network", "watchdog", "monitor"]
+    ["group", "organisation", "organization", "charity", "agency", "body", "bureau", "watchdog", "monitor"]
 )
+_PRESS_NOUNS = frozenset("newspaper paper tabloid broadsheet broadcaster magazine daily channel outlet network".split())
 _BODY_KINDS = _GROUP_WORDS | {
     "army",
     "military",
@@ -71,6 +72,7 @@ class Roster:
     people: People = field(default_factory=lambda: People(()))
     sentences: tuple[Span, ...] = ()
     heard: list[Hop] = field(default_factory=list)
+    said: tuple[Span, ...] = ()  # what the source in hand is credited with: whom it speaks of does not speak
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge, names: Sequence[Named] = (), sentences: Sequence[Span] = ()) -> Roster:
@@ -102,7 +104,7 @@ class Roster:
         bodies = tuple(
             (name.span.start, name.actor)
             for name in names
-            if name.actor is not None and name.actor.kind in (ActorKind.ORGANISATION, ActorKind.GROUP)
+            if name.actor is not None and name.actor.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.OUTLET)
         )
         named = people.find(text, knowledge)
         return cls(knowledge, full, acronyms, tuple(officials), bodies, named, tuple(sentences))
@@ -141,16 +143,22 @@ class Roster:
         office = self._office_holder(plain, span.start)
         if office is not None:
             return self._person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
+        focus = None if explained else self._in_focus(text, plain, words, span)
+        if focus is not None:
+            return focus
         return self._described(head, apposition, tokens, words, span)
 
     def _pronoun(self, pronoun: str, words: str, span: Span) -> Hop:
         """The person "he" or "she" stands for; its own words where the report tells nobody."""
-        found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start)
+        found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start, self.said)
+        return self._of_person(found, words, span) or Hop(
+            name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
+        )
+
+    def _of_person(self, found: Hop | Person | None, words: str, span: Span) -> Hop | None:
         if isinstance(found, Hop):
             return replace(found, as_written=words, span=span, date=None)
-        if found is not None:
-            return self._person_hop(found.name, None, "", words, span)
-        return Hop(name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span)
+        return self._person_hop(found.name, None, "", words, span) if found is not None else None
 
     def _called(self, as_written: str, words: Sequence[Token], span: Span) -> Hop | None:
         """A definite role that the report gives somebody it names: "the Russian minister", "the group's director"."""
@@ -164,7 +172,7 @@ class Roster:
         end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
         found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], span.start)
         if found is None:
-            return self._in_focus(low, as_written, span) if not possessed and end == len(low) else None
+            return None
         return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", as_written, span)
 
     def _issuer(self, text: str, words: Sequence[Token], span: Span) -> Hop | None:
@@ -201,31 +209,46 @@ class Roster:
         near = last is not None and last.span is not None and span.start - last.span.start <= _FOCUS_CHARS
         return replace(last, as_written=as_written, span=span, date=None) if last is not None and near else None
 
-    def _in_focus(self, low: Sequence[str], as_written: str, span: Span) -> Hop | None:
-        """An epithet that is no office ("the New York businessman") takes up who spoke last, if he was named."""
-        head = low[-1]
-        if len(low) < _SHORTEST_EPITHET_WORDS or head not in en.EPITHET_NOUNS:
+    def _in_focus(self, text: str, words: Sequence[Token], as_written: str, span: Span) -> Hop | None:
+        """A definite noun for one person who has no other name to it ("the businessman", "the 20-year-old student")
+        takes up whoever "he" or "she" would; not where the report spoke of "a businessman" before."""
+        low = [token.lower for token in words]
+        end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from", "with")), len(low))
+        noun = low[end - 1]
+        if low[0] not in ("the", "this") or end < 2 or noun not in en.EPITHET_NOUNS | en.PEOPLE_NOUNS | en.TITLES:
             return None
-        last = self._last(lambda hop: hop.kind is ActorKind.PERSON)
-        if last is None or last.span is None or span.start - last.span.start > _FOCUS_CHARS:
+        if noun in en.UNNAMED_NOUNS - _EPITHETS_TOO or (end > 2 and words[end - 2].is_capital and low[end - 2] == noun):
             return None
-        return replace(last, as_written=as_written, span=span, date=None)
+        if re.search(rf"\b(?:an?|another|one|two|three|some)\s+(?:[\w’'-]+\s+){{0,3}}{re.escape(noun)}s?\b", text[: span.start], re.I):
+            return None
+        gender = gender_of(low[1:end])
+        pronoun = "he" if gender == "m" else "she" if gender == "f" else ""
+        found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start, self.said)
+        if isinstance(found, Hop) and (found.kind is not ActorKind.PERSON or not found.named):
+            return None
+        return self._of_person(found, as_written, span)
 
     def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
         """ "The army", "the group": the body of that kind that the report named last, source or not."""
         noun = words[-1].lower
-        if not 2 <= len(words) <= 3 or words[0].lower != "the" or noun not in _BODY_KINDS | _NAMELESS:
+        if not 2 <= len(words) <= 3 or words[0].lower != "the" or noun not in _BODY_KINDS | _NAMELESS | _PRESS_NOUNS:
             return None
         if len(words) == 3 and (words[1].is_capital and not anaphora.is_derived(words[1].lower)):
             return None
         here = bisect_right(self.sentences, before, key=lambda sentence: sentence.start) - 1
         start = self.sentences[here].start if here >= 0 else before  # what stands in the sentence itself is spoken of
         for at, actor in reversed(self.bodies):
+            if (actor.kind is ActorKind.OUTLET) != (noun in _PRESS_NOUNS):
+                continue
+            if noun in _PRESS_NOUNS and not actor.is_agency == (noun in ("agency", "wire")):
+                continue
             names = " ".join((actor.name, *actor.aliases)).lower()
+            is_press = noun in _PRESS_NOUNS
             is_group = actor.kind is ActorKind.GROUP and noun in _GROUP_WORDS
-            if at < start and len(words) == 2 and (is_group or re.search(rf"\b{noun}\b", names)):
+            if at < start and len(words) == 2 and (is_group or is_press or re.search(rf"\b{noun}\b", names)):
                 return actor
-        nearest = next((actor for at, actor in reversed(self.bodies) if at < start), None)
+        bodies = [actor for at, actor in self.bodies if at < start and actor.kind is not ActorKind.OUTLET]
+        nearest = bodies[-1] if bodies else None
         return nearest if noun in _NAMELESS else None
 
     def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
@@ -306,7 +329,8 @@ class Roster:
         )
 
     def _person_hop(self, name: str, title: str | None, apposition: str, words: str, span: Span) -> Hop:
-        full = self.full_names.get(fold(name), name) if " " not in name else name
+        person = self.people.of_name(name) if " " not in name else None
+        full = person.name if person else self.full_names.get(fold(name), name) if " " not in name else name
         actor = self.knowledge.actors.find(full) or self.knowledge.actors.find(name)
         if actor is not None and actor.kind is not ActorKind.PERSON:
             actor = None
@@ -395,8 +419,9 @@ class Roster:
             return name, head[before[0].start : before[-1].end]
         if before:
             return None, None
-        known = fold(name) in self.full_names and " " not in name
-        if known or (2 <= len(run) <= 4 and not run[0].text.isupper()):
+        known = " " not in name and (fold(name) in self.full_names or self.people.of_name(name) is not None)
+        initial = len(run[0].text) == 1
+        if known or (2 <= len(run) <= 4 and (initial or not run[0].text.isupper())):
             return name, None
         return None, None
 

@@ -50,7 +50,8 @@ PEOPLE_NOUNS = frozenset(
     "representative coordinator deputy chairman chairwoman chairperson chair prince king queen pope bishop imam relative "
     "mother father brother sister son daughter wife husband uncle neighbour neighbor driver teacher student worker "
     "farmer trader refugee migrant veteran professor historian economist author editor critic opponent supporter "
-    "widow widower fiancee orphan speaker governor-general president-elect attorney-general police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
+    "manager superintendent sheriff councilman councilwoman trustee principal dean clerk detective constable inspector warden pastor reverend rabbi "
+    "ranger attorney founder owner sponsor candidate nominee widow widower fiancee orphan speaker governor-general president-elect attorney-general police troop captive defector captain lieutenant brigadier admiral marshal delegate negotiator mediator "
     "ally commissioner rapporteur man woman boy girl person people child victim patient staff family ".split()
 )
 BODY_NOUNS = frozenset(
@@ -117,6 +118,7 @@ MEDIA_PEOPLE = frozenset("correspondent reporter journalist".split())
 # What a person already named is called by for variety, and that is no office another could hold.
 EPITHET_NOUNS = frozenset(
     "diplomat nominee businessman businesswoman politician lawyer author professor historian economist veteran candidate "
+    "front-runner frontrunner hopeful actor actress singer writer novelist mogul star senator-elect councilman councilwoman alderman legislator sheriff coach resident teenager suspect founder owner "
     "lawmaker campaigner billionaire tycoon native democrat republican socialist conservative dissident laureate".split()
 )
 
