@@ -317,7 +317,7 @@ def _relays(text: str, sentence: Sentence, item: Found, found: Sequence[Found], 
 
 def outlet_hop(text: str, span: Span, actors: Actors) -> Hop:
     """The hop of an outlet that passes on; its words are its name where no table holds it."""
-    words = span.of(text)
+    words = " ".join(span.of(text).split())
     name = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
     actor = actors.find(name) or actors.find(
         re.sub(r"\s+(?:(?:state )?news agency|agency|newspaper|television|TV|radio|channel)$", "", name)
@@ -338,16 +338,31 @@ def _side_by_side(text: str, source: tuple[Span, ...], roster: Roster) -> list[S
     if len(source) != 1:
         return list(source)
     whole = source[0]
-    words = whole.of(text)
-    match = re.search(r",?\s+(?:and|along with|as well as|together with)\s+", words)
-    if match is None or "," in words[: match.start()] + words[match.end() :].rstrip(","):
+    parts = _listed(text, whole)
+    if len(parts) < _FEWEST_SIDES:
         return [whole]
-    first = Span(start=whole.start, end=whole.start + match.start())
-    second = Span(start=whole.start + match.end(), end=whole.start + len(words.rstrip(" ,")))
-    persons = all(_PERSON.fullmatch(span.of(text)) for span in (first, second))
-    if persons or all(_stands_alone(span.of(text), roster) for span in (first, second)):
-        return [first, second]
+    persons = all(_PERSON.fullmatch(part.of(text)) for part in parts)
+    if persons or all(_stands_alone(part.of(text), roster) for part in parts):
+        return parts
     return [whole]
+
+
+_FEWEST_SIDES = 2
+_JOINT = re.compile(r",?\s+(?:and|along with|as well as|together with)\s+(?:(?:according )?to\s+)?|,\s+")
+
+
+def _listed(text: str, whole: Span) -> list[Span]:
+    """The members of "A, B and C"; one span where a comma sets something else off, or nothing joins."""
+    words = whole.of(text).rstrip(" ,")
+    opening = re.match(r"both\s+", words, re.IGNORECASE)
+    joints = list(_JOINT.finditer(words))
+    if not joints or not re.search(r"\w", joints[-1].group()):  # "A, the head of B": an apposition
+        return [whole]
+    starts = [opening.end() if opening else 0, *(joint.end() for joint in joints)]
+    ends = [*(joint.start() for joint in joints), len(words)]
+    return [
+        Span(start=whole.start + start, end=whole.start + end) for start, end in zip(starts, ends, strict=True) if start < end
+    ]
 
 
 _PERSON = re.compile(r"[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){1,2}")  # two or three names, no title before them

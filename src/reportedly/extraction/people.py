@@ -18,9 +18,9 @@ from reportedly.knowledge.languages.en.cues import CUE_FORMS
 from reportedly.model.claim import ActorKind
 
 _NAME = re.compile(
-    r"\b[A-Z][\w’'-]*(?:\s(?:[A-Z]\.|al-|el-|bin|ibn|bint|abu|van|von|de|der|la|da|dos|ul-|Al|El|[A-Z][\w’'-]*|al-[A-Z][\w’'-]*)){1,5}"
+    r"\b[A-Z][\w’'-]*(?:\s(?:[A-Z]\.|al-|el-|bin|ibn|bint|abu|van|von|de|der|la|da|dos|ul-|Al|El|[A-Z][\w’'-]*|al-[A-Z][\w’'-]*)){1,9}"
 )
-_SINGLE = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_SINGLE = re.compile(r"\b[A-Z][a-z]{2,}\b(?!['’-]?\s[A-Z])")
 _BEFORE_CHARS, _AFTER_CHARS = (
     70,
     110,

@@ -38,6 +38,7 @@ _CARRIED = re.compile(
     r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
 )
 _EPITHETS_TOO = frozenset(("man", "woman", "officer", "resident", "soldier", "lawmaker", "teacher", "driver"))
+_SEVERAL = frozenset("staff family people police troop personnel public child victim".split())
 _FOCUS_CHARS = 800  # some five sentences: whoever spoke before is out of focus
 _RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
 _LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
@@ -117,7 +118,7 @@ class Roster:
 
     def read(self, text: str, span: Span) -> Hop:
         """As `resolve`, without remembering the hop as heard."""
-        words = span.of(text)
+        words = " ".join(span.of(text).split())
         head, _, apposition = words.partition(",")
         if (described := _DESCRIBED.match(head)) is not None:  # commas are lost in some texts
             head, apposition = described.group(1), apposition or described.group(2)
@@ -217,7 +218,7 @@ class Roster:
         noun = low[end - 1]
         if low[0] not in ("the", "this") or end < 2 or noun not in en.EPITHET_NOUNS | en.PEOPLE_NOUNS | en.TITLES:
             return None
-        if noun in en.UNNAMED_NOUNS - _EPITHETS_TOO or (end > 2 and words[end - 2].is_capital and low[end - 2] == noun):
+        if noun in (en.UNNAMED_NOUNS - _EPITHETS_TOO) | _SEVERAL or (end > 2 and words[end - 2].is_capital and low[end - 2] == noun):
             return None
         if re.search(rf"\b(?:an?|another|one|two|three|some)\s+(?:[\w’'-]+\s+){{0,3}}{re.escape(noun)}s?\b", text[: span.start], re.I):
             return None
