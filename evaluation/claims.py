@@ -106,14 +106,14 @@ def score(gold: Iterable[Row], found: Iterable[Row], texts: Mapping[str, str]) -
 def _score_report(report: Row, text: str, pool: Sequence[Row], result: Score) -> None:
     used: set[int] = set()
     for wanted in sorted(report["claims"], key=lambda claim: not _has_value(claim)):
-        at = plain(text).find(plain(wanted["quote"]))
-        if at < 0:
+        anchor = _anchor(wanted, text)
+        if anchor is None:
             result.counts["anchors not in text"] += 1
             continue
         valued = _has_value(wanted)
         result.counts["gold figures" if valued else "gold spoken"] += 1
-        best = _best(wanted, (at, at + len(wanted["quote"])), pool, used)
-        told = f"{wanted['claim']}  [{wanted['quote']}]"
+        best = _best(wanted, anchor, pool, used)
+        told = f"{wanted['claim']}  [{text[slice(*anchor)]}]"
         if best is None:
             result.errors.append(f"{report['id']}: missed  {told}")
             continue
@@ -128,6 +128,15 @@ def _score_report(report: Row, text: str, pool: Sequence[Row], result: Score) ->
     for claim in rest:
         words = f"{claim['measure']} {claim['quantity'].get('as_written')!r}: {(claim.get('text') or '')[:90]}"
         result.errors.append(f"{report['id']}: extra   {words}")
+
+
+def _anchor(wanted: Row, text: str) -> tuple[int, int] | None:
+    """The words of a claim in the text: by offsets, or where its `quote` first stands."""
+    if "anchor" in wanted:
+        start, end = wanted["anchor"]
+        return (start, end) if end <= len(text) else None
+    at = plain(text).find(plain(wanted["quote"]))
+    return (at, at + len(wanted["quote"])) if at >= 0 else None
 
 
 def _best(

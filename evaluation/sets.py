@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, chains, claims, quantities, reporting, sources, times
+from evaluation import attributions, chains, claims, phrases, quantities, reporting, reports, sources, times
 from evaluation.rates import rows, write_rows
 from reportedly.errors import SourceError
 from reportedly.exporters import jsonl
@@ -118,6 +118,19 @@ def _relay_corpora(gold: Path, shared: Path) -> Iterator[Corpus]:
             files=(mentions, *_documents(mentions, shared)),
             measure=lambda out, mentions=mentions: source_figures(mentions, shared, out),
         )
+        coded, listed = gold / f"reports-{part}.jsonl", gold / f"phrases-{part}.jsonl"
+        yield Corpus(
+            name=f"reports-{part}",
+            about=f"claims: real reports coded by us, {about}",
+            files=(coded, *_documents(coded, shared)),
+            measure=lambda out, coded=coded: report_figures(coded, shared, out),
+        )
+        yield Corpus(
+            name=f"phrases-{part}",
+            about=f"quantities: phrases, {about}",
+            files=(listed,),
+            measure=lambda out, listed=listed: phrase_figures(listed, out),
+        )
 
 
 def _documents(gold: Path, shared: Path) -> list[Path]:
@@ -158,6 +171,40 @@ def claim_figures(source: str, gold: Path, out: Path | None) -> Figures:
         "spoken-recall": result.spoken_recall,
         **{f"{name}-accuracy": slots[name] for name in SLOTS if name in slots},
     }
+
+
+REPORT_SLOTS = (*SLOTS, "said", "subject", "counterpart", "place")
+
+
+def report_figures(gold: Path, shared: Path, out: Path | None) -> Figures:
+    """As `claim_figures`, of all reports and of those in the press's own wording, and the accuracy of more slots."""
+    coded = list(rows(gold))
+    read = reports.read(coded, shared)
+    found = read_claims(read)
+    bodies = {report.id: report.text for report in read}
+    result = claims.score(coded, found, bodies)
+    verbatim = claims.score(reports.part(coded, restated=False), found, bodies)
+    if lost := result.counts["anchors not in text"]:
+        raise ValueError(f"{gold}: {lost} anchors of the gold are not in the texts; correct the gold")
+    if out:
+        (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
+    slots = {name: right / total for name, (right, total) in result.slots.items()}
+    return {
+        "figures-f1": result.figures("right figures").f1,
+        "full-f1": result.figures("full").f1,
+        "spoken-recall": result.spoken_recall,
+        "figures-f1-verbatim": verbatim.figures("right figures").f1,
+        "full-f1-verbatim": verbatim.figures("full").f1,
+        **{f"{name}-accuracy": slots[name] for name in REPORT_SLOTS if name in slots},
+    }
+
+
+def phrase_figures(gold: Path, out: Path | None) -> Figures:
+    """Quantities exactly right, numbers rightly not counted, and sentences without an error."""
+    result = phrases.score(rows(gold))
+    if out:
+        (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
+    return {name.replace(" ", "-"): result.rate(name) for name in ("quantities", "not counts", "sentences")}
 
 
 def attribution_figures(gold: Path, out: Path | None) -> Figures:
