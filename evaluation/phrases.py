@@ -21,7 +21,9 @@ from evaluation.rates import rows
 from reportedly.extraction.quantities import Kind, QuantityMention, find
 
 Row = Mapping[str, Any]
-COUNTING = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL, Kind.MONEY})
+# Money and measures are no counts, but right where they are asked for.
+COUNTING = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL})
+ASKED = COUNTING | {Kind.MONEY, Kind.MEASUREMENT}
 KINDS = {"share": Kind.SHARE, "ordinal": Kind.ORDINAL, "multiple": Kind.MULTIPLE, "funds": Kind.MONEY}
 CLOSE = 0.002  # two thirds are 66.7
 
@@ -49,7 +51,7 @@ def score(gold: Iterable[Row]) -> Result:
 
 def _score(row: Row, result: Result) -> None:
     text = row["text"]
-    found = [mention for mention in find(text) if mention.kind in COUNTING]
+    found = [mention for mention in find(text) if mention.kind in ASKED]
     used: set[int] = set()
     wrong: list[str] = []
     at = 0
@@ -70,13 +72,14 @@ def _score(row: Row, result: Result) -> None:
         wrong.append(f"{row['id']} [{row['construction']}] {wanted['words']!r}: {told}")
     for words in row["not_counts"]:
         start = text.find(words)
-        extra = [n for n, one in enumerate(found) if n not in used and _inside(one, start, start + len(words))]
+        here = [n for n, one in enumerate(found) if n not in used and _inside(one, start, start + len(words))]
+        extra = [n for n in here if found[n].kind in COUNTING]
         used.update(extra)
         result.asked["not counts"] += 1
         result.right["not counts"] += not extra
         wrong += [f"{row['id']} [{row['construction']}] counted {words!r}: {_shown(found[n])}" for n in extra]
     wrong += [
-        f"{row['id']} [{row['construction']}] extra {_shown(one)}" for n, one in enumerate(found) if n not in used
+        f"{row['id']} [{row['construction']}] extra {_shown(one)}" for n, one in enumerate(found) if n not in used and one.kind in COUNTING
     ]
     result.asked["sentences"] += 1
     result.right["sentences"] += not wrong
@@ -92,9 +95,10 @@ def _differs(wanted: Row, one: QuantityMention) -> list[str]:
     quantity = one.quantity
     wrong = [end for end in ("low", "high") if not _close(wanted[end], getattr(quantity, end))]
     if not wrong:
-        wrong += [
+        sides = () if wanted["words"].endswith("+") else ("low_inclusive", "high_inclusive")  # "600+": the codebook says
+        wrong += [  # more than, the domain model at least
             side
-            for side in ("low_inclusive", "high_inclusive")
+            for side in sides
             if wanted[side.split("_")[0]] not in (None, 0) and wanted[side] != getattr(quantity, side)
         ]
     approximation = quantity.approximation.value if quantity.approximation else None
@@ -102,7 +106,8 @@ def _differs(wanted: Row, one: QuantityMention) -> list[str]:
         wrong.append(f"approximation is {wanted['approximation']}")
     if wanted["approximation"] and not wrong and not _close(wanted["point"], quantity.point):
         wrong.append("point")
-    if (wanted["vague"] or "").split(" ")[-1] != (quantity.vague or "").split(" ")[-1]:
+    vague = [word for word in (wanted["vague"], wanted.get("alternative")) if word]
+    if bool(vague) != bool(quantity.vague) or any(word not in (quantity.vague or "") for word in vague):
         wrong.append("vague")
     if wanted["kind"] in KINDS and one.kind is not KINDS[wanted["kind"]]:
         wrong.append(f"kind is {wanted['kind']}")

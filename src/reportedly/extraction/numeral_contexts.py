@@ -39,6 +39,7 @@ _DATE_HERE = re.compile(
     rf"|\d{{1,2}}{_SUFFIX}(?:{_LINK}\d{{1,2}}{_SUFFIX}){{0,5}}\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?:19|20)\d\d\b(?!,\d))?"
     r"|\d{1,2}(?::\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?(?:\s?(?:-|to)\s?\d{1,2})?\s?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o['’]clock)"
     r"|\d{4}\s?(?:GMT|UTC|hours\s+local)\b|(?:24/7|9/11|7/7)(?![\d/])|(?:1[5-9]|20)\d\d['’]?s\b|[2-9]0['’]?s\b"
+    r"|\d{1,2}\s+(?:and|to|or)\s+\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)|0\d[0-5]\d\b(?![\d,.-])"
     r"|(?:19|20)\d\d(?:[-–/]|\s[-–]\s)(?:(?:19|20)\d\d|\d\d)(?![\d,%])"
 )
 _AFTER_MONTH = re.compile(
@@ -210,9 +211,15 @@ def _digit_name_end(text: str, numeral: Numeral) -> int | None:
         return match.end()
     if (match := _SCORE.match(text, start)) and (match.group(3) or int(match.group(1)) >= int(match.group(2))):
         return match.end(2)
+    if numeral.scale == 1 and (match := _BEARING.match(text, end) or _TO_NIL.match(text, end)):
+        return match.end()
     if numeral.scale == 1 and (match := _STREET.match(text, end)):
         return match.end()
     return end if numeral.scale == 1 and isinstance(numeral.value, int) and _closes_name(text, start, end) else None
+
+
+_BEARING = re.compile(r"(?<=\.\d)\d*\s*°?\s*(?:degrees\s+)?(?:north|south|east|west)\b|(?<=\.\d\d)\s+(?:degrees\s+)?(?:north|south|east|west)\b")
+_TO_NIL = re.compile(r"\s+to\s+(?:none|nil|zero)\b")
 
 
 def _closes_name(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,7 @@ _VAGUE_UNIT = _any_of(words.VAGUE_MULTIPLIED)
 ANCHOR = re.compile(
     rf"(?:(?<![\w])(?:(?:{_any_of(words.CURRENCY_PREFIXES)})\s?)?[-−]?(?=[\d½¼¾⅓⅔])|(?<![\w.,])\.(?=\d)"
     rf"|(?<![\w])(?:{_SMALL_RX}|half|halves|{_any_of(words.ORDINALS)}|{_any_of(words.MULTIPLES)}|{_VAGUE_RX}"
-    rf"|{_any_of(words.VAGUE_SMALL)}|(?:an?|one)\s+(?:{_BIG_RX}|{_PARTS_RX}|pair|couple)|[a-z]+fold"
+    rf"|{_any_of(words.VAGUE_SMALL)}|(?:an?|one)\s+(?:{_BIG_RX}|{_PARTS_RX}|pair|couple)|(?:the|these|those|his|its|their|some|about)\s+dozen|[a-z]+fold"
     r"|minus[-\s](?=\d))(?![A-Za-z]))",
     re.IGNORECASE,
 )
@@ -85,7 +85,9 @@ _HALF_OF = re.compile(
     rf"|three[-\s]quarters\s+of\s+a\s+({_BIG_RX})\b",
     re.IGNORECASE,
 )
-_ARTICLE_BIG = re.compile(rf"(?:an?)\s+({_BIG_RX})\b", re.IGNORECASE)
+_ARTICLE_BIG = re.compile(
+    rf"(?:an?\s+({_BIG_RX})|(?:the|these|those|his|its|their|some|about)\s+(dozen))\b", re.IGNORECASE
+)
 _PAIR = re.compile(rf"a\s+(?:pair\s+of|couple(?:\s+of)?\s+({_BIG_RX}))\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?:(an?|{_SMALL_RX})[-\s])({_PARTS_RX})(s?)\b", re.IGNORECASE)
 _PART = (
@@ -212,7 +214,7 @@ def _read_idiom(text: str, start: int) -> Numeral | None:
         worth = words.MULTIPLIERS[match.group(1).lower()] if match.group(1) else 1
         return Numeral(start, match.end(), Form.WORDS, 2 * worth)
     if match := _ARTICLE_BIG.match(text, start):
-        word = match.group(1).lower()
+        word = (match.group(1) or match.group(2)).lower()
         if word == "score" and not text.startswith(" of", match.end()):
             return None
         return _continue_words(text, start, match.end(), 0, words.MULTIPLIERS[word])

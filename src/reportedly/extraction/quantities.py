@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extraction import numeral_contexts, numerals, quantity_bounds, quantity_shares, quantity_units
+from reportedly.extraction import numeral_contexts, numerals, quantity_bounds, quantity_joins, quantity_shares, quantity_units
 from reportedly.extraction.counted import is_plural, share_of, unit_after, unit_after_of
 from reportedly.extraction.numeral_contexts import Kind
 from reportedly.extraction.numerals import Form, Numeral
@@ -70,6 +70,7 @@ class _Reading:
 def find(text: str) -> tuple[QuantityMention, ...]:
     """All numbers of `text` in text order; they do not overlap."""
     numbers = list(_numbers(text))
+    numbers = quantity_joins.joined(text, numbers)
     found = sorted((*numbers, *_articles(text, numbers)), key=lambda mention: mention.span)
     return tuple(_with_reach(text, found))
 
@@ -161,6 +162,7 @@ def _ordinal(text: str, numeral: Numeral) -> QuantityMention | None:
     return replace(reading.mention(kind, unit.of(text), numeral.end, unit), ordinal=True)
 
 
+_AS_MANY = re.compile(r"\s+as\s+(?:many|much|often|large|big)\b", re.IGNORECASE)
 _MULTIPLE_CUE = re.compile(r"\s+(?:as|the|that|its|their|his|this|last|what|those)\b", re.IGNORECASE)
 
 
@@ -177,6 +179,8 @@ def _fraction(text: str, numeral: Numeral, floor: int) -> QuantityMention | None
             return _valued(text, numeral, floor).mention(Kind.MEASUREMENT, unit.name, unit.end, unit.span)
         if not quantity_shares.is_half_of_something(text, numeral):
             return None
+    if _AS_MANY.match(text, numeral.end):
+        return _valued(text, numeral, floor).mention(Kind.MULTIPLE, "times", numeral.end)
     reading = _valued(text, numeral, floor, quantity_shares.percent(numeral.value or 0))
     whole = quantity_shares.whole_of(text, numeral)
     if not quantity_shares.is_share(text, numeral, whole, bounded=reading.before.bound is not None):
@@ -191,6 +195,10 @@ def _of(text: str, mention: QuantityMention, whole: Span | None) -> QuantityMent
     return replace(mention, of_span=whole, quantity=replace(mention.quantity, of=whole.of(text)))
 
 
+_ALL_BUT = re.compile(r"\ball\s+but\s+\Z", re.IGNORECASE)
+_WHOLE = 100
+
+
 # --- amounts ----------------------------------------------------------------------------------------------------
 
 
@@ -198,6 +206,8 @@ def _amount(text: str, first: Numeral, floor: int) -> QuantityMention | None:
     start = quantity_units.currency_start(text, first, floor)
     reading = _bounded(text, first, start, floor)
     if share := quantity_units.percent_end(text, reading.end):
+        if reading.second is None and _ALL_BUT.search(text, max(0, start - numeral_contexts.LOOK_BACK), start):
+            reading = replace(reading, quantity=exactly(_WHOLE - (first.value or 0)))
         return _of(text, _late_bound(reading, share).mention(Kind.SHARE, "percent", share), share_of(text, share))
     if money := quantity_units.money(text, first, reading.end, start):
         return reading.mention(Kind.MONEY, money.name, money.end, money.span)
@@ -280,8 +290,25 @@ def _count(reading: _Reading) -> QuantityMention | None:
         unit = _predicated_unit(text, link.end() - 1)
     if one and first.form is Form.WORDS and not one_counts(text, first.start, first.end, unit):
         return None
+    if unit is not None and _CONTINENTAL.fullmatch(text, first.start, first.end) and is_plural(unit.of(text).split()[-1]):
+        thousands = exactly(round((first.value or 0) * _THOUSAND))  # "7.450 migrants": nobody counts thousandths
+        reading = replace(reading, quantity=thousands)
+    open_above = unit is not None and reading.quantity.is_exact and quantity_bounds.after_noun(text, unit.end)
+    if open_above:
+        reading = replace(reading, quantity=quantity_bounds.apply(Bound.AT_LEAST, reading.quantity.low or 0))
     mention = reading.mention(Kind.COUNT, None if unit is None else unit.of(text), reading.end, unit)
-    return _of(text, replace(mention, increment=mention.increment or more is not None), whole)
+    new = _NEW_AFTER.match(text, reading.end) is not None
+    return _of(text, replace(mention, increment=mention.increment or more is not None or new), whole)
+
+
+_CONTINENTAL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_THOUSAND = 1000
+# What is new of these comes to those before; "new tanks" are not used ones.
+_NEW_AFTER = re.compile(
+    r"\s+new\s+(?:[A-Za-z-]+\s+){0,2}?(?:cases|infections|deaths|fatalities|arrivals|victims|casualties|recruits|refugees|attacks|strikes|violations"
+    r"|displacements|fighters|troops|soldiers)\b",
+    re.IGNORECASE,
+)
 
 
 def _predicated_unit(text: str, pos: int) -> Span | None:

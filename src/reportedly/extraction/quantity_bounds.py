@@ -118,7 +118,19 @@ def before(text: str, start: int, floor: int) -> Modifiers:
             increment = True
         elif role != _NEUTRAL and (bound is None or role in _STRONG or bound not in _STRONG):
             bound = role if bound is None or role in _STRONG else bound
+    if bound in _TURNED and _NEGATED.search(text, max(floor, at - LOOK_BACK), at):
+        bound = _TURNED[bound]
+    increment = increment or _UP_BY.search(text, max(floor, at - LOOK_BACK), at) is not None
     return Modifiers(start=at, bound=None if bound is None else Bound(bound), increment=increment, opener=opener)
+
+
+# "At no time were more than 350 men there", "did not lose more than 40": at most; "not only more than" is none.
+_NEGATED = re.compile(
+    r"\b(?:at\s+no\s+(?:time|point|stage)|never|not|nor|n[’']t)\s+(?!only\b|just\b|counting\b|including\b)(?:[a-z]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_TURNED = {Bound.MORE_THAN.value: Bound.AT_MOST.value, Bound.LESS_THAN.value: Bound.AT_LEAST.value}
+_UP_BY = re.compile(r"[,;(]\s*up\s+(?:by\s+)?\Z", re.IGNORECASE)
 
 
 # Up to three, "around" is a place: "the fields around two villages".
@@ -138,8 +150,8 @@ def without_spatial_around(text: str, modifiers: Modifiers, value: Number, start
 
 _AFTER = re.compile(
     r"(?P<plus>\+(?!\d))|(?P<at_least>-plus\b|\s+plus\b(?=\s+[a-z])|,?\s+(?:or|and\s+possibly|and\s+perhaps|possibly|perhaps|if\s+not|and\s+maybe)"
-    r"(?:\s+(?:even|possibly|perhaps|many))?\s+(?:more|above|greater|higher|over)\b(?!\s+than)|\s+and\s+(?:counting|above|upwards)\b|\s+at\s+(?:the\s+)?(?:very\s+)?least\b)"
-    r"|(?P<at_most>,?\s+or\s+(?:fewer|less|under|below)\b|\s+at\s+(?:the\s+)?most\b|\s+(?:maximum|tops)\b)"
+    r"(?:\s+(?:even|possibly|perhaps|many))?\s+(?:more|above|greater|higher|over)\b(?!\s+than)|\s+and\s+(?:counting|above|upwards)\b|\s+minimum\b|\s+at\s+(?:the\s+)?(?:very\s+)?least\b)"
+    r"|(?P<at_most>,?\s+or\s+(?:fewer|less|under|below)\b|\s+at\s+(?:the\s+)?most\b|\s+maximum\b|,?\s+tops\b)"
     r"|(?P<about>\s+or\s+so\b|-odd\b|\s+odd\b(?=\s+[a-z])|,?\s+give\s+or\s+take\b|-ish\b|-some\b|\s+or\s+thereabouts\b)",
     re.IGNORECASE,
 )
@@ -152,6 +164,19 @@ def after(text: str, end: int) -> Afterthought:
         return Afterthought(end=end)
     bound = {"plus": Bound.MORE_THAN}.get(match.lastgroup or "") or Bound(match.lastgroup or "")
     return Afterthought(end=match.end(), bound=bound)
+
+
+_AFTER_NOUN = re.compile(
+    r"(?:\s+(?:aboard|there|so\s+far|overall|in\s+all))?(?:,?\s+(?:and\s+)?(?:possibly|perhaps|maybe|if\s+not|or)\s+(?:even\s+|many\s+)?more\b(?!\s+than)"
+    r"|,?\s+and\s+counting\b|,?\s+at\s+(?:the\s+)?(?:very\s+)?least\b|\s+or\s+more\b)",
+    re.IGNORECASE,
+)
+
+
+def after_noun(text: str, end: int) -> bool:
+    """Whether the counted noun that ends there is followed by words that leave the count open upwards: "sixty
+    villagers, if not more"."""
+    return _AFTER_NOUN.match(text, end) is not None
 
 
 def apply(bound: Bound | None, value: Number) -> Quantity:

@@ -15,7 +15,7 @@ from reportedly.model.quantity import Number
 
 _LINK = re.compile(
     r"(?P<unit>\s?(?:%|percent\b|per\s+cent\b)|[-\s]?(?:km|kg|mm|miles|kilometers|kilometres|metres|meters|tonnes|tons)\b)?"
-    r"(?:(?P<to>-?\s+to[\s-]+|-to-)|(?P<or>-?\s+or\s+(?:even\s+|perhaps\s+|possibly\s+|maybe\s+)?)"
+    r"(?:(?P<to>-?\s+to[\s-]+(?:(?:as\s+many\s+as|as\s+much\s+as|up\s+to|perhaps|possibly|even|about|around|some|nearly)\s+)?|-to-)|(?P<or>-?\s+or\s+(?:even\s+|perhaps\s+|possibly\s+|maybe\s+)?)"
     r"|(?P<and>\s+and\s+(?:about\s+|around\s+|some\s+)?)|(?P<dash>[-–—‑]|\s[–—]\s|\s-\s(?=\d)))",
     re.IGNORECASE,
 )

@@ -86,7 +86,7 @@ def part_of(text: str, first: Numeral) -> tuple[int, Number, Span | None] | None
     base = numerals.read(text, link.end())
     if base is None or not _is_ratio(first, base) or numeral_contexts.date_end(text, base) is not None:
         return None
-    if _EVENT_AFTER.match(text, base.end) or quantity_units.measure(text, base.end):
+    if (not link.group("every") and _EVENT_AFTER.match(text, base.end)) or quantity_units.measure(text, base.end):
         return None
     if link.group("out") and base.value not in RATIO_BASES:
         return None
@@ -97,7 +97,8 @@ def part_of(text: str, first: Numeral) -> tuple[int, Number, Span | None] | None
         or (first.value == 1 and first.form is Form.WORDS)
         or base.value in SURE_BASES
     )
-    if not sure and not (whole and _names_persons(whole.of(text))):
+    in_words = first.form is base.form is Form.WORDS and (base.value or 0) <= SURE_BASES[1]
+    if not sure and not (whole and (in_words or _names_persons(whole.of(text)))):
         return None
     if not link.group("out") and _ACT_BEFORE.search(text, max(0, first.start - LOOK_BACK), first.start):
         return None

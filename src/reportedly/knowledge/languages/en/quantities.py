@@ -233,6 +233,7 @@ MORE_THAN: tuple[str, ...] = (
     "passed",
     "passes",
     "passing",
+    *(f"{verb} past" for verb in ("climbed", "rose", "risen", "surged", "soared", "pushed", "shot", "gone", "went", "crept")),
 )
 AT_LEAST: tuple[str, ...] = (
     "at least",
@@ -275,6 +276,9 @@ AT_MOST: tuple[str, ...] = (
     "never exceeded",
     "not surpass",
     "not surpassed",
+    "max.",
+    "max",
+    "no greater a number than",
 )
 LESS_THAN: tuple[str, ...] = (
     "fewer than",
@@ -285,6 +289,14 @@ LESS_THAN: tuple[str, ...] = (
     "smaller than",
     "short of",
     "south of",
+    "not even",
+    "nowhere near",
+    "nowhere near the",
+    "well short of",
+    "well short of the",
+    "far short of",
+    "far short of the",
+    "fewer, perhaps, than",
 )
 NEARLY: tuple[str, ...] = (
     "nearly",
@@ -294,7 +306,11 @@ NEARLY: tuple[str, ...] = (
     "nearing",
     "just short of",
     "not quite",
-    "all but",
+    "close on",
+    "close upon",
+    "getting on for",
+    "not far off",
+    "not far short of",
     "virtually",
     "closing in on",
 )
@@ -319,6 +335,8 @@ ABOUT: tuple[str, ...] = (
     "in the neighbourhood of",
     "something like",
     "closer to",
+    "perhaps",
+    "maybe",
     "an approximate",
     "more or less",
     "barely",
@@ -336,6 +354,11 @@ CLOSE_DEGREES: tuple[str, ...] = (
     "marginally",
     "only slightly",
     "a fraction",
+    "a shade",
+    "a touch",
+    "a hair",
+    "a whisker",
+    "fractionally",
     "barely",
 )
 FAR_DEGREES: tuple[str, ...] = (
@@ -556,7 +579,9 @@ ONE_IDIOMS: frozenset[str] = frozenset({
 # An ordinal says something about a count only before these.
 ORDINAL_NOUNS: tuple[str, ...] = (
     "rotation", "wave", "batch", "round", "deployment", "contingent", "attack", "strike", "airstrike", "shipment",
-    "tranche", "package", "group", "convoy", "delivery", "raid", "assault", "salvo", "barrage", "explosion", "blast",
+    "tranche", "package", "group", "convoy", "delivery", "raid", "massacre", "bombing", "killing", "attempt", "meeting", "summit", "visit", "truce",
+    "ceasefire", "extension", "resolution", "ballot", "vote", "veto", "victim", "journalist", "worker", "soldier", "civilian",
+    "person", "commander", "official", "ship", "vessel", "case", "death", "night", "day", "week", "month", "morning", "evening", "assault", "salvo", "barrage", "explosion", "blast",
     "launch", "test", "phase", "offensive", "incident", "exchange", "swap", "mobilisation", "mobilization",
 )  # fmt: skip
 
@@ -576,7 +601,7 @@ MEASURE_WORDS: tuple[str, ...] = (
     "decibel", "hertz", "knot", "mph", "kph", "kmph", "rpm", "mpg", "pascal", "gigapascal", "newton", "joule",
     "calorie", "gigabyte", "megabyte", "terabyte", "pixel", "megapixel", "basis point", "bp", "percentage point",
     "carat", "light-year", "fluid ounce", "celsius", "fahrenheit", "kelvin", "man-hour", "lightyear", "ppb", "ppm",
-    "mach", "calibre", "caliber", "storey", "story", "stories",
+    "mach", "magnitude", "calibre", "caliber", "storey", "story", "stories",
 )  # fmt: skip
 # Of these, the ones that count things as well and are read as counts: "12 points", "10 barrels".
 DURATION_WORDS: frozenset[str] = frozenset({
@@ -647,11 +672,11 @@ NAMING_NOUNS: tuple[str, ...] = (
     "agenda", "rule", "bill", "bureau", "point", "priority", "step", "schedule", "schengen", "brigade", "battalion",
     "regiment", "division", "squadron", "corps", "office", "vision", "generation", "gen", "windows", "boeing",
     "airbus", "antonov", "ilyushin", "tupolev", "s&p", "s & p", "sp", "ftse", "fortune", "nikkei", "stoxx", "cac",
-    "russell", "asx", "nasdaq", "big", "iphone", "bbc", "radio", "tv", "telegram", "line", "formation",
+    "russell", "asx", "nasdaq", "magnitude", "dial", "hotline", "call", "big", "iphone", "bbc", "radio", "tv", "telegram", "line", "formation",
 )  # fmt: skip
 # Of these, the ones that name only when capitalised: "in the area 12 people died", "the war, 12".
 NAMING_CAPITALS: frozenset[str] = frozenset({
-    "area", "war", "game", "day", "point", "priority", "step", "part", "level", "unit", "camp", "building", "hill",
+    "call", "area", "war", "game", "day", "point", "priority", "step", "part", "level", "unit", "camp", "building", "hill",
     "operation", "law", "order", "brigade", "battalion", "regiment", "division", "squadron", "corps", "office",
     "platform", "block", "sector", "zone", "district", "checkpoint", "generation", "line", "formation", "big",
     "radio", "tv", "telegram", "vision", "bill", "mark", "model", "type", "room", "apartment", "gate", "pier",
