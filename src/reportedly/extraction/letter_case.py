@@ -50,14 +50,19 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _share_of_capitals(words: str) -> float | None:
-    letters = [char for char in words if char.isalpha()]
-    return sum(char.isupper() for char in letters) / len(letters) if letters else None
+    lower, upper = (len("".join(letters.findall(words))) for letters in (_LOWER, _UPPER))
+    return upper / (lower + upper) if lower + upper else None
+
+
+_LOWER, _UPPER = re.compile(r"[a-zà-öø-ÿ]+"), re.compile(r"[A-ZÀ-ÖØ-Þ]+")
 
 
 def _is_capitals(stretch: str) -> bool:
-    letters = sum(char.isalpha() for char in stretch)
     share = _share_of_capitals(stretch)
-    return letters >= FEWEST_LETTERS and (share or 0) >= CAPITAL_SHARE and len(_WORD.findall(stretch)) >= FEWEST_WORDS
+    if (share or 0) < CAPITAL_SHARE or len(stretch) < FEWEST_LETTERS:
+        return False
+    letters = sum(map(str.isalpha, stretch))
+    return letters >= FEWEST_LETTERS and len(_WORD.findall(stretch)) >= FEWEST_WORDS
 
 
 def _in_mixed_case(text: str, knowledge: Knowledge) -> str:

@@ -45,7 +45,13 @@ def _may_start(token: Token) -> bool:
 
 
 def _longest_at(text: str, tokens: Sequence[Token], at: int, knowledge: Knowledge) -> Named | None:
-    for last in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
+    first = tokens[at + 1] if tokens[at].lower == "the" and at + 1 < len(tokens) else tokens[at]
+    longest = knowledge.longest_by_first_word.get(fold(first.text), 0)
+    if not longest:
+        return None
+    # A possessive ending is a token of its own, and an article stands before the first word.
+    most = min(LONGEST_NAME, 2 * longest + 1)
+    for last in range(min(at + most, len(tokens)), at, -1):
         end = tokens[last - 1]
         if not end.is_word or any(t.text in ',;:()“”"' for t in tokens[at:last]):
             continue

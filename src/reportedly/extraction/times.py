@@ -73,10 +73,12 @@ def expressions(text: str, published: date | None) -> tuple[Found, ...]:
     candidates: list[tuple[int, int, int, Found]] = []
     lowered, start = text.lower(), 0
     rules = time_dates.rules() + time_relative.rules()
+    needs = {need for rule in rules for need in rule.needs}
     for end in (*(m.end() for m in _SENTENCE.finditer(text)), len(text)):
         sentence = lowered[start:end]
+        told = {need for need in needs if need in sentence}
         for rank, rule in enumerate(rules):
-            if any(need in sentence for need in rule.needs):
+            if not told.isdisjoint(rule.needs):
                 candidates.extend(_matches(rule, rank, setting, start, end))
         start = end
     candidates.sort(key=lambda c: (c[0], c[1], c[2], c[3].start))

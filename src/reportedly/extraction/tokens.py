@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.model.report import Span
 
@@ -15,8 +16,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`lower` is the folded word; `is_word` is False for marks and possessive endings."""
 
     start: int
@@ -33,13 +33,15 @@ class Token:
 
 def tokenise(text: str, span: Span) -> list[Token]:
     """The tokens of `text` within `span`, offsets into `text`."""
-    return [
-        Token(
-            m.start(),
-            m.end(),
-            m.group(),
-            m.group().lower().replace("’", "'").rstrip(".") or m.group(),
-            m.lastgroup == "word",
+    return list(_tokens(text, span.start, span.end))
+
+
+@lru_cache(maxsize=512)  # every step reads a report's sentences anew
+def _tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    found = []
+    for m in _TOKEN.finditer(text, start, end):
+        word = m.group()
+        found.append(
+            Token(m.start(), m.end(), word, word.lower().replace("’", "'").rstrip(".") or word, m.lastgroup == "word")
         )
-        for m in _TOKEN.finditer(text, span.start, span.end)
-    ]
+    return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,8 +39,10 @@ class Vocabulary:
 
     measures: Measures
     pattern: re.Pattern[str]
+    firsts: frozenset[str]  # the words that phrases of `pattern` begin with
     entries: Mapping[str, tuple[tuple[str, Way, bool, bool], ...]]  # words -> (measure, way, is_participle, active)
     evoking: re.Pattern[str]
+    evoking_firsts: frozenset[str]
     evoked: Mapping[str, str]
 
     @classmethod
@@ -54,7 +56,13 @@ class Vocabulary:
             for phrase in measure.evokes:
                 evoked.setdefault(phrase.lower(), measure.name)
         frozen = {words: tuple(uses) for words, uses in entries.items()}
-        return cls(measures, _phrases(entries), frozen, _phrases(evoked), evoked)
+        return cls(
+            measures, _phrases(entries), _firsts(entries), frozen, _phrases(evoked), _firsts(evoked), evoked
+        )
+
+
+def _firsts(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(match.group() for words in phrases if (match := _WORD.match(words)))
 
 
 _BE = re.compile(
@@ -105,7 +113,7 @@ def _phrases(table: Mapping[str, object]) -> re.Pattern[str]:
 def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]:
     """Every trigger of a sentence in order; longer phrases hide the words inside them."""
     found: list[Trigger] = []
-    for match in vocabulary.pattern.finditer(text, sentence.start, sentence.end):
+    for match in _phrases_in(text, sentence, vocabulary.pattern, vocabulary.firsts):
         span = Span(start=match.start(), end=match.end())
         before = text[max(sentence.start, span.start - 40) : span.start]
         passive = _BE.search(before) is not None
@@ -118,6 +126,21 @@ def triggers(text: str, sentence: Span, vocabulary: Vocabulary) -> list[Trigger]
             else:
                 found.append(Trigger(span=span, measure=measure, way=way, active=active))
     return found
+
+
+def _phrases_in(text: str, sentence: Span, pattern: re.Pattern[str], firsts: frozenset[str]) -> Iterator[re.Match[str]]:
+    """As `pattern.finditer`, tried only at words with which a phrase begins: most words begin none."""
+    at = sentence.start
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        if word.start() < at or word.group().lower() not in firsts:
+            continue
+        match = pattern.match(text, word.start(), sentence.end)
+        if match is not None:
+            yield match
+            at = match.end()
+
+
+_WORD = re.compile(r"(?<![\w-])\w+")
 
 
 def _reduced(text: str, span: Span, sentence: Span) -> bool:
@@ -135,7 +158,7 @@ def _reduced(text: str, span: Span, sentence: Span) -> bool:
 
 def evoked(text: str, span: Span, vocabulary: Vocabulary) -> tuple[str, Span] | None:
     """The measure that the words of a statement evoke, with the words; the first stands for the whole."""
-    match = vocabulary.evoking.search(text, span.start, span.end)
+    match = next(_phrases_in(text, span, vocabulary.evoking, vocabulary.evoking_firsts), None)
     if match is None:
         return None
     return vocabulary.evoked[" ".join(match.group().lower().split())], Span(start=match.start(), end=match.end())

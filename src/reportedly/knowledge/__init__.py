@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from reportedly.errors import KnowledgeError
@@ -19,7 +20,7 @@ __all__ = ["Actors", "Knowledge", "Measures", "Places", "load_knowledge"]
 TOML_TABLES = ("classes", "measure", "arithmetic", "yardstick")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Knowledge:
     """All tables an extraction looks things up in."""
 
@@ -28,6 +29,20 @@ class Knowledge:
     places: Places
     yardsticks: Mapping[str, Yardstick]
     given_names: Mapping[str, str]
+
+    @cached_property
+    def longest_by_first_word(self) -> Mapping[str, int]:
+        """First word of every name of an actor or a place, folded -> words in the longest name that begins so."""
+        longest: dict[str, int] = {}
+        tables: tuple[Mapping[str, object], ...] = (
+            self.actors.named, self.actors.demonyms, self.actors.capitals, self.places.named
+        )
+        for table in tables:
+            for name in table:
+                first, _, rest = name.partition(" ")
+                first = first.removesuffix("'s")
+                longest[first] = max(longest.get(first, 0), 1 + (rest.count(" ") + 1 if rest else 0))
+        return longest
 
 
 def load_knowledge(user_files: Sequence[Path] = ()) -> Knowledge:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from reportedly.errors import KnowledgeError
 from reportedly.knowledge.tables import Row, Table, listed, rows, shipped
@@ -69,6 +69,7 @@ class Actors:
         return None
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(name: str) -> str:
     """The form names are compared in: plain apostrophes, no leading article or dots, single spaces; short acronyms
     keep their case, so that "US" is not "us"."""
