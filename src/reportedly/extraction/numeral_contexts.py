@@ -39,7 +39,7 @@ _DATE_HERE = re.compile(
     rf"|\d{{1,2}}{_SUFFIX}(?:{_LINK}\d{{1,2}}{_SUFFIX}){{0,5}}\s+(?:of\s+)?(?:{_MONTH})\b\.?(?:,?\s+(?:19|20)\d\d\b(?!,\d))?"
     r"|\d{1,2}(?::\d\d){1,2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}(?:\.\d\d)?(?:\s?(?:-|to)\s?\d{1,2})?\s?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b|o['’]clock)"
     r"|\d{4}\s?(?:GMT|UTC|hours\s+local)\b|(?:24/7|9/11|7/7)(?![\d/])|(?:1[5-9]|20)\d\d['’]?s\b|[2-9]0['’]?s\b"
-    r"|\d{1,2}\s+(?:and|to|or)\s+\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)|0\d[0-5]\d\b(?![\d,.-])"
+    r"|\d{1,2}\s+(?:and|to|or)\s+\d{1,2}(?::\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b)|0\d[0-5]\d\b(?![\d,.-])(?!\s\d{3})"
     r"|(?:19|20)\d\d(?:[-–/]|\s[-–]\s)(?:(?:19|20)\d\d|\d\d)(?![\d,%])"
 )
 _AFTER_MONTH = re.compile(
@@ -47,6 +47,7 @@ _AFTER_MONTH = re.compile(
     rf"|\s+(?:to|and|or|through)\s+\d{{1,2}}{_SUFFIX}(?![\d%]|,\d|\s+(?:[a-z-]+\s+)?(?:[a-z]+s|people|men|women|children)\b)){{0,5}}"
     r"(?:,?\s+(?:19|20)\d\d\b(?!,\d))?"
 )
+_YEAR_OF_TWO = re.compile(rf"\d{{1,2}}\s+(?:{_MONTH})\.?\s+\Z")
 _MONTH_BEFORE = re.compile(rf"(?:\b([Ii]n|[Ss]ince)\s+)?\b(?:{_MONTH})\.?\s+(?:the\s+)?\Z")
 _MONTH_AFTER = re.compile(rf"\s+(?:of\s+)(?:{_MONTH})\b")
 _YEAR = re.compile(r"(?:1[5-9]|2[01])\d\d\Z")
@@ -110,6 +111,10 @@ def date_end(text: str, numeral: Numeral) -> int | None:
         return None
     if match := _DATE_HERE.match(text, numeral.start):
         return match.end()
+    if re.fullmatch(r"\d\d", text[numeral.start : numeral.end]) and _YEAR_OF_TWO.search(
+        text, max(0, numeral.start - LOOK_BACK), numeral.start
+    ):
+        return numeral.end  # "14 Mar 89"
     before = _MONTH_BEFORE.search(text, max(0, numeral.start - LOOK_BACK), numeral.start)
     if before is not None and (match := _AFTER_MONTH.match(text, numeral.start)):
         day = int(re.match(r"\d+", match.group()).group())  # type: ignore[union-attr]
@@ -207,8 +212,12 @@ def _digit_name_end(text: str, numeral: Numeral) -> int | None:
     start, end = numeral.start, numeral.end
     if numeral.grouped:
         return None
-    if match := _PHONE.match(text, start):
+    if match := _PHONE.match(text, start) or _COORDINATE.match(text, start) or _SETS.match(text, start):
         return match.end()
+    if _CODE_BEFORE.search(text, max(0, start - LOOK_BACK), start) and numeral.scale == 1:
+        return end
+    if _SCALE_AFTER.match(text, end):
+        return end
     if (match := _SCORE.match(text, start)) and (match.group(3) or int(match.group(1)) >= int(match.group(2))):
         return match.end(2)
     if numeral.scale == 1 and (match := _BEARING.match(text, end) or _TO_NIL.match(text, end)):
@@ -219,7 +228,11 @@ def _digit_name_end(text: str, numeral: Numeral) -> int | None:
 
 
 _BEARING = re.compile(r"(?<=\.\d)\d*\s*°?\s*(?:degrees\s+)?(?:north|south|east|west)\b|(?<=\.\d\d)\s+(?:degrees\s+)?(?:north|south|east|west)\b")
-_TO_NIL = re.compile(r"\s+to\s+(?:none|nil|zero)\b")
+_TO_NIL = re.compile(r"\s+(?:votes?\s+)?to\s+(?:none|nil|zero)\b|-something\b|\s+below\b(?=\s+(?:on|in|at)\b)")
+_COORDINATE = re.compile(r"\d{1,3}°\d{1,2}(?:[′'’]\d{0,2})?[″\"”]?\s?[NSEW]?|\d{1,3}\.\d{3,}(?=\s?[,;)])")
+_SETS = re.compile(r"\d-\d(?:,\s\d-\d)+(?:\s\(\d{1,2}-\d{1,2}\))?|\d{4}\s\d{3}\s\d{3,4}\b")
+_CODE_BEFORE = re.compile(r"(?<![\w.])[A-Z]{2}\s\Z|\bhalf\s+past\s+\Z|\bday\s+\Z")
+_SCALE_AFTER = re.compile(r"\s+on\s+the\s+(?:Richter|open-ended|Beaufort)\b")
 
 
 def _closes_name(text: str, start: int, end: int) -> bool:
@@ -247,12 +260,24 @@ def ordinal_noun(text: str, numeral: Numeral) -> tuple[Kind, int, int] | None:
         return Kind.ORDINAL, match.start(1), match.end(1)
     if (match := _MILITARY.match(text, numeral.end)) and text[numeral.start].isupper():
         return Kind.NAME, numeral.end, match.end()
+    if (match := _ORDINAL_OF_ANY.match(text, numeral.end)) and _BEFORE_ORDINAL.search(text, max(0, numeral.start - LOOK_BACK), numeral.start):
+        return (Kind.ORDINAL, match.start(1), match.end(1)) if match.group(1) not in _NO_ROW else None
     if digits and re.search(
         r"(?i)\b(?:on|until|since|by|from|of)\s+the\s+\Z", text[max(0, numeral.start - 12) : numeral.start]
     ):
         return Kind.DATE, numeral.end, numeral.end
     return (Kind.NAME, numeral.end, numeral.end) if digits else None
 
+
+_ORDINAL_OF_ANY = re.compile(r"[\s-]+(?:(?!and\b|of\b|in\b|to\b|on\b|was\b|has\b|from\b)[a-z-]{3,}\s+){0,2}?((?!and\b|the\b|was\b|has\b|one\b|from\b|time\b)[a-z]{3,})\b")
+_BEFORE_ORDINAL = re.compile(
+    r"(?:\b(?:the|an?|its|their|his|her|our|this|that|every|for|yet)\s+|(?:\A|[.!?:\n]\s*))\Z", re.IGNORECASE
+)
+# "The first time", "a second chance": nothing in a row of things that are counted.
+_NO_ROW = frozenset(
+    "time half place hand class world party floor degree quarter lady thing thought nature chance rate grade language name look step "
+    "instance sight century year edition person responder responders aid option choice".split()
+)
 
 # Share of capitalised words above which a line counts as a headline in title case; running prose stays below .4.
 TITLE_CASE_SHARE = 0.6

@@ -65,14 +65,14 @@ _VAGUE_UNIT = _any_of(words.VAGUE_MULTIPLIED)
 ANCHOR = re.compile(
     rf"(?:(?<![\w])(?:(?:{_any_of(words.CURRENCY_PREFIXES)})\s?)?[-−]?(?=[\d½¼¾⅓⅔])|(?<![\w.,])\.(?=\d)"
     rf"|(?<![\w])(?:{_SMALL_RX}|half|halves|{_any_of(words.ORDINALS)}|{_any_of(words.MULTIPLES)}|{_VAGUE_RX}"
-    rf"|{_any_of(words.VAGUE_SMALL)}|(?:an?|one)\s+(?:{_BIG_RX}|{_PARTS_RX}|pair|couple)|(?:the|these|those|his|its|their|some|about)\s+dozen|[a-z]+fold"
+    rf"|{_any_of(words.VAGUE_SMALL)}|(?:an?|one)\s+(?:{_BIG_RX}|{_PARTS_RX}|pair|couple)|(?:the|these|those|his|its|their|some|about)\s+dozen|hundred(?=-odd)|[a-z]+fold"
     r"|minus[-\s](?=\d))(?![A-Za-z]))",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(
-    r"(?P<minus>[-−]|minus[-\s])?(?:(?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
+    r"(?P<minus>[-−]|minus[-\s])?(?:(?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?![\d,]\d)|\d{1,3}(?:['’]\d{3})+(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])"
     r"|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d,.]\d|\d|\s\d|-|[A-Za-z]))"
-    r"|(?P<plain>\d*\.\d+|\d+(?![\d.]*\.\d{3}\.)))(?P<sign>[½¼¾⅓⅔])?|(?P<alone>[½¼¾⅓⅔])"
+    r"|(?P<plain>\d*\.\d+|\d{1,3},\d{1,2}(?=\s(?:thousand|million|billion)\b)|\d+(?![\d.]*\.\d{3}\.)))(?P<sign>[½¼¾⅓⅔])?|(?P<alone>[½¼¾⅓⅔])"
 )
 _SLASH = re.compile(r"(\d{1,3})[/⁄](\d{1,3})(?=\s+of\b)")
 _GLUED = re.compile(rf"({_any_of(words.GLUED_MULTIPLIERS)})(?![\w/])")
@@ -86,7 +86,7 @@ _HALF_OF = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_BIG = re.compile(
-    rf"(?:an?\s+({_BIG_RX})|(?:the|these|those|his|its|their|some|about)\s+(dozen))\b", re.IGNORECASE
+    rf"(?:an?\s+({_BIG_RX})|(?:the|these|those|his|its|their|some|about)\s+(dozen)|(hundred)(?=-odd))\b", re.IGNORECASE
 )
 _PAIR = re.compile(rf"a\s+(?:pair\s+of|couple(?:\s+of)?\s+({_BIG_RX}))\b", re.IGNORECASE)
 _FRACTION = re.compile(rf"(?:(an?|{_SMALL_RX})[-\s])({_PARTS_RX})(s?)\b", re.IGNORECASE)
@@ -101,6 +101,9 @@ _VAGUE = re.compile(
 )
 _FOLD = re.compile(rf"(?:({_SMALL_RX})-?fold|({_any_of(words.MULTIPLES)}))\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"(?:{_any_of(words.ORDINALS)})\b", re.IGNORECASE)
+_COMPOUND_ORDINAL = re.compile(
+    rf"({_any_of(words.TENS)})-({_any_of(name for name, worth in words.ORDINALS.items() if worth < 10)})\b", re.IGNORECASE
+)
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){0,3}|\d{1,9})(?:st|nd|rd|th)\b")
 
 
@@ -109,6 +112,9 @@ def read(text: str, start: int) -> Numeral | None:
     first = text[start]
     if first.isdigit() or first in "-−.½¼¾⅓⅔":
         return _read_digits(text, start, start)
+    if match := _COMPOUND_ORDINAL.match(text, start):
+        tens, unit = words.TENS[match.group(1).lower()], words.ORDINALS[match.group(2).lower()]
+        return Numeral(start, match.end(), Form.ORDINAL, tens + unit)
     for reading in (_read_idiom, _read_fraction, _read_vague, _read_words, _read_multiple):
         numeral = reading(text, start)
         if numeral is not None:
@@ -161,9 +167,9 @@ def _read_digits(text: str, start: int, at: int) -> Numeral | None:
 def _digits_value(match: re.Match[str]) -> Number:
     raw = match.group("grouped")
     if raw is not None:
-        kept = re.sub(r"[,\s]", "", raw) if raw.count(".") < 2 else raw.replace(".", "")
+        kept = re.sub(r"[,\s'’]", "", raw) if raw.count(".") < 2 else raw.replace(".", "")
     else:
-        kept = match.group("plain") or "0"
+        kept = (match.group("plain") or "0").replace(",", ".")  # "1,2 million" in the continental manner
     value: Number = float(kept) if "." in kept else int(kept)
     sign = match.group("sign") or match.group("alone")
     if sign:
@@ -214,7 +220,7 @@ def _read_idiom(text: str, start: int) -> Numeral | None:
         worth = words.MULTIPLIERS[match.group(1).lower()] if match.group(1) else 1
         return Numeral(start, match.end(), Form.WORDS, 2 * worth)
     if match := _ARTICLE_BIG.match(text, start):
-        word = (match.group(1) or match.group(2)).lower()
+        word = next(filter(None, match.groups())).lower()
         if word == "score" and not text.startswith(" of", match.end()):
             return None
         return _continue_words(text, start, match.end(), 0, words.MULTIPLIERS[word])

@@ -162,6 +162,16 @@ def _ordinal(text: str, numeral: Numeral) -> QuantityMention | None:
     return replace(reading.mention(kind, unit.of(text), numeral.end, unit), ordinal=True)
 
 
+_NTH = re.compile(r"(?:an?|one)\s+(third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)", re.IGNORECASE)
+
+
+def _nth(text: str, numeral: Numeral) -> QuantityMention | None:
+    """ "A third mass grave": one more in a row, no share."""
+    match = _NTH.fullmatch(text, numeral.start, numeral.end)
+    ordinal = numerals.read(text, match.start(1)) if match else None
+    return None if ordinal is None else _ordinal(text, replace(ordinal, form=Form.ORDINAL))
+
+
 _AS_MANY = re.compile(r"\s+as\s+(?:many|much|often|large|big)\b", re.IGNORECASE)
 _MULTIPLE_CUE = re.compile(r"\s+(?:as|the|that|its|their|his|this|last|what|those)\b", re.IGNORECASE)
 
@@ -184,7 +194,7 @@ def _fraction(text: str, numeral: Numeral, floor: int) -> QuantityMention | None
     reading = _valued(text, numeral, floor, quantity_shares.percent(numeral.value or 0))
     whole = quantity_shares.whole_of(text, numeral)
     if not quantity_shares.is_share(text, numeral, whole, bounded=reading.before.bound is not None):
-        return None
+        return _nth(text, numeral)
     return _of(text, reading.mention(Kind.SHARE, "percent", numeral.end), whole)
 
 
@@ -293,9 +303,9 @@ def _count(reading: _Reading) -> QuantityMention | None:
     if unit is not None and _CONTINENTAL.fullmatch(text, first.start, first.end) and is_plural(unit.of(text).split()[-1]):
         thousands = exactly(round((first.value or 0) * _THOUSAND))  # "7.450 migrants": nobody counts thousandths
         reading = replace(reading, quantity=thousands)
-    open_above = unit is not None and reading.quantity.is_exact and quantity_bounds.after_noun(text, unit.end)
-    if open_above:
-        reading = replace(reading, quantity=quantity_bounds.apply(Bound.AT_LEAST, reading.quantity.low or 0))
+    late = quantity_bounds.after_noun(text, reading.end if unit is None else unit.end)
+    if late is not None and reading.quantity.is_exact and reading.second is None:
+        reading = replace(reading, quantity=quantity_bounds.apply(late, reading.quantity.low or 0))
     mention = reading.mention(Kind.COUNT, None if unit is None else unit.of(text), reading.end, unit)
     new = _NEW_AFTER.match(text, reading.end) is not None
     return _of(text, replace(mention, increment=mention.increment or more is not None or new), whole)
@@ -305,7 +315,7 @@ _CONTINENTAL = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _THOUSAND = 1000
 # What is new of these comes to those before; "new tanks" are not used ones.
 _NEW_AFTER = re.compile(
-    r"\s+new\s+(?:[A-Za-z-]+\s+){0,2}?(?:cases|infections|deaths|fatalities|arrivals|victims|casualties|recruits|refugees|attacks|strikes|violations"
+    r"\s+(?:new|fresh)\s+(?:[A-Za-z-]+\s+){0,2}?(?:cases|infections|deaths|fatalities|arrivals|victims|casualties|recruits|refugees|attacks|strikes|violations"
     r"|displacements|fighters|troops|soldiers)\b",
     re.IGNORECASE,
 )
@@ -320,7 +330,7 @@ def _predicated_unit(text: str, pos: int) -> Span | None:
 # --- vague words ------------------------------------------------------------------------------------------------
 
 _VAGUE_OF = re.compile(r",?\s+of\s+(?:(?:the|its|their|his|her|other|those|these)\s+)?")
-_SCORES_OF = re.compile(r"\s+(?:of|more|others|were|are|have|dead|killed|wounded|injured)\b")
+_SCORES_OF = re.compile(r"\s+(?:of|more|others|were|are|have|had|dead|killed|wounded|injured|hurt|missing|arrested|detained|die|died|flee|fled)\b")
 
 
 def _vague(text: str, numeral: Numeral, floor: int) -> QuantityMention | None:

@@ -86,7 +86,12 @@ _TABLE = _phrases()
 _BEFORE = re.compile(
     r"(?<![\w-])("
     + "|".join(sorted((re.escape(p).replace(r"\ ", r"\s+") for p in _TABLE), key=len, reverse=True))
-    + r")[\s-]+\Z",
+    + r")(?:(?<=than)\s+the)?[\s-]+\Z",
+    re.IGNORECASE,
+)
+# "Handed over 12,400 jackets": the verb's own "over".
+_PARTICLE_OVER = re.compile(
+    r"\b(?:hand|turn|t[ao]k|taken?|g[ia]v|given|pass|sign|bring|brought|carr(?:y|ied)|fl[ey]w?|flown|sent|send|ran|run)(?:s|es|ed|ing|en)?\s+over\s+\Z",
     re.IGNORECASE,
 )
 _SIGN_BEFORE = re.compile(r"([~≈><≥≤])\s?\Z")
@@ -105,6 +110,8 @@ def before(text: str, start: int, floor: int) -> Modifiers:
             continue
         match = _BEFORE.search(text, low, at)
         if match is None or "\n" in match.group():
+            break
+        if match.group(1).lower() == "over" and _PARTICLE_OVER.search(text, max(floor, at - LOOK_BACK), at):
             break
         role = _TABLE[re.sub(r"\s+", " ", match.group(1)).lower()]
         if _NEUTRAL_ALONE.search(match.group(1)):
@@ -151,7 +158,7 @@ def without_spatial_around(text: str, modifiers: Modifiers, value: Number, start
 _AFTER = re.compile(
     r"(?P<plus>\+(?!\d))|(?P<at_least>-plus\b|\s+plus\b(?=\s+[a-z])|,?\s+(?:or|and\s+possibly|and\s+perhaps|possibly|perhaps|if\s+not|and\s+maybe)"
     r"(?:\s+(?:even|possibly|perhaps|many))?\s+(?:more|above|greater|higher|over)\b(?!\s+than)|\s+and\s+(?:counting|above|upwards)\b|\s+minimum\b|\s+at\s+(?:the\s+)?(?:very\s+)?least\b)"
-    r"|(?P<at_most>,?\s+or\s+(?:fewer|less|under|below)\b|\s+at\s+(?:the\s+)?most\b|\s+maximum\b|,?\s+tops\b)"
+    r"|(?P<at_most>,?\s+or\s+(?:fewer|less|under|below)\b|\s+at\s+(?:the\s+)?most\b|\s+maximum\b|,?\s+tops\b|,?\s+at\s+the\s+(?:very\s+most|outside)\b)"
     r"|(?P<about>\s+or\s+so\b|-odd\b|\s+odd\b(?=\s+[a-z])|,?\s+give\s+or\s+take\b|-ish\b|-some\b|\s+or\s+thereabouts\b)",
     re.IGNORECASE,
 )
@@ -167,16 +174,19 @@ def after(text: str, end: int) -> Afterthought:
 
 
 _AFTER_NOUN = re.compile(
-    r"(?:\s+(?:aboard|there|so\s+far|overall|in\s+all))?(?:,?\s+(?:and\s+)?(?:possibly|perhaps|maybe|if\s+not|or)\s+(?:even\s+|many\s+)?more\b(?!\s+than)"
-    r"|,?\s+and\s+counting\b|,?\s+at\s+(?:the\s+)?(?:very\s+)?least\b|\s+or\s+more\b)",
+    r"(?:\s+(?:aboard|there|so\s+far|overall|in\s+all|dead|killed|wounded|missing))?(?:"
+    r"(?P<at_least>,?\s+(?:and\s+)?(?:possibly|perhaps|maybe|if\s+not|or)\s+(?:even\s+|many\s+)?(?:more|better)\b(?!\s+than)"
+    r"|,?\s+and\s+counting\b|,?\s+at\s+(?:the\s+)?(?:very\s+)?least\b|\s+\(at\s+least\)|\s+minimum\b)"
+    r"|(?P<at_most>,?\s+or\s+(?:fewer|less)\b|,?\s+tops\b|,?\s+at\s+(?:the\s+)?(?:very\s+)?most\b|,?\s+at\s+the\s+outside\b|\s+maximum\b)"
+    r"|(?P<about>,?\s+give\s+or\s+take\b|\s+or\s+(?:so|thereabouts)\b))",
     re.IGNORECASE,
 )
 
 
-def after_noun(text: str, end: int) -> bool:
-    """Whether the counted noun that ends there is followed by words that leave the count open upwards: "sixty
-    villagers, if not more"."""
-    return _AFTER_NOUN.match(text, end) is not None
+def after_noun(text: str, end: int) -> Bound | None:
+    """The bound that follows the counted noun: "sixty villagers, if not more", "900 rifles at the very most"."""
+    match = _AFTER_NOUN.match(text, end)
+    return Bound(match.lastgroup) if match is not None and match.lastgroup else None
 
 
 def apply(bound: Bound | None, value: Number) -> Quantity:

@@ -52,7 +52,7 @@ _MEASURE_SIGN = re.compile(
     rf"(?:(?:{_alternatives(words.MEASURE_SIGNS)})|[\s-](?:{_alternatives(_SPACED)})|\s(?:[CFgL])(?!-))(?![\w°]|/\w|'s)"
 )
 _TIMES = re.compile(
-    r"(?:\s+times\s+(?=(?:as|more|the|higher|larger|greater|bigger|that|its|their|faster|less|over|smaller|lower|longer|shorter|slower|stronger|worse|better|older|earnings|book)\b)|-?fold\b)",
+    r"(?:\s+times\s+(?=(?:as|what|more|the|higher|larger|greater|bigger|that|its|their|faster|less|over|smaller|lower|longer|shorter|slower|stronger|worse|better|older|earnings|book)\b)|-?fold\b)",
     re.IGNORECASE,
 )
 

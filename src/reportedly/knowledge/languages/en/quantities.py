@@ -233,6 +233,7 @@ MORE_THAN: tuple[str, ...] = (
     "passed",
     "passes",
     "passing",
+    "pass",
     *(f"{verb} past" for verb in ("climbed", "rose", "risen", "surged", "soared", "pushed", "shot", "gone", "went", "crept")),
 )
 AT_LEAST: tuple[str, ...] = (
@@ -252,6 +253,13 @@ AT_LEAST: tuple[str, ...] = (
     "as little as",
     "not under",
     "not below",
+    "as low as",
+    "nothing short of",
+    "at the lowest count",
+    "at the lowest estimate",
+    "not be put below",
+    "cannot be put below",
+    "no lower than",
 )
 AT_MOST: tuple[str, ...] = (
     "up to",
@@ -278,6 +286,10 @@ AT_MOST: tuple[str, ...] = (
     "not surpassed",
     "max.",
     "max",
+    "a ceiling of",
+    "a cap of",
+    "at the very most",
+    "at the outside",
     "no greater a number than",
 )
 LESS_THAN: tuple[str, ...] = (
@@ -290,6 +302,11 @@ LESS_THAN: tuple[str, ...] = (
     "short of",
     "south of",
     "not even",
+    "failed to reach",
+    "fails to reach",
+    "yet to reach",
+    "not reach",
+    "not reached",
     "nowhere near",
     "nowhere near the",
     "well short of",
@@ -309,6 +326,12 @@ NEARLY: tuple[str, ...] = (
     "close on",
     "close upon",
     "getting on for",
+    "shy of",
+    "just shy of",
+    "a little shy of",
+    "within a whisker of",
+    "the best part of",
+    "the better part of",
     "not far off",
     "not far short of",
     "virtually",
@@ -403,6 +426,10 @@ INCREMENTS: tuple[str, ...] = (
     "further",
     "an extra",
     "extra",
+    "an increase of",
+    "a rise of",
+    "a jump of",
+    *(f"{verb} by" for verb in ("grew", "grown", "rose", "risen", "increased", "jumped", "climbed", "upward", "upwards", "swelled", "swollen")),
 )
 # They stand between a bound word and its number and change neither.
 FILLERS: tuple[str, ...] = (
@@ -447,6 +474,7 @@ CHANGE_WORDS: tuple[str, ...] = (
 
 # Persons and things of a conflict that an article can count: "a soldier and 13 civilians".
 PERSON_NOUNS: tuple[str, ...] = (
+    "widow", "widower", "orphan",
     "activist", "adult", "aide", "airman", "ambassador", "assailant", "assassin", "attacker", "baby", "bodyguard",
     "boy", "bystander", "captain", "captive", "cameraman", "child", "civilian", "cleric", "colonel", "commander",
     "combatant", "conscript", "contractor", "correspondent", "deputy", "detainee", "diplomat", "doctor", "driver",
@@ -599,7 +627,7 @@ MEASURE_WORDS: tuple[str, ...] = (
     "gallon", "liter", "litre", "milliliter", "millilitre", "degree", "volt", "watt", "kilowatt", "megawatt",
     "gigawatt", "kilowatt-hour", "kilowatt hour", "megawatt hour", "gigawatt hour", "horsepower", "hp", "bhp",
     "decibel", "hertz", "knot", "mph", "kph", "kmph", "rpm", "mpg", "pascal", "gigapascal", "newton", "joule",
-    "calorie", "gigabyte", "megabyte", "terabyte", "pixel", "megapixel", "basis point", "bp", "percentage point",
+    "calorie", "gigabyte", "megabyte", "terabyte", "pixel", "megapixel", "basis point", "bp", "percentage point", "point",
     "carat", "light-year", "fluid ounce", "celsius", "fahrenheit", "kelvin", "man-hour", "lightyear", "ppb", "ppm",
     "mach", "magnitude", "calibre", "caliber", "storey", "story", "stories",
 )  # fmt: skip
@@ -641,7 +669,7 @@ CURRENCY_WORDS: tuple[str, ...] = (
     "yuan", "renminbi", "won", "lira", "liras", "rupee", "cent", "penny", "pence", "naira", "riyal", "rial", "dinar",
     "dirham", "franc", "krona", "kronor", "krone", "kroner", "crown", "peso", "real", "reais", "rand", "birr",
     "shilling", "zloty", "forint", "afghani", "kyat", "baht", "dong", "rupiah", "ringgit", "sen", "kopeck", "manat",
-    "dram", "lari", "tenge", "som", "leu",
+    "dram", "lari", "tenge", "som", "leu", "lei",
 )  # fmt: skip
 CURRENCY_NATIONS: tuple[str, ...] = (
     "us", "u.s.", "american", "canadian", "australian", "new zealand", "hong kong", "singapore", "danish", "swedish",
@@ -676,7 +704,7 @@ NAMING_NOUNS: tuple[str, ...] = (
 )  # fmt: skip
 # Of these, the ones that name only when capitalised: "in the area 12 people died", "the war, 12".
 NAMING_CAPITALS: frozenset[str] = frozenset({
-    "call", "area", "war", "game", "day", "point", "priority", "step", "part", "level", "unit", "camp", "building", "hill",
+    "call", "base", "box", "ring", "area", "war", "game", "day", "point", "priority", "step", "part", "level", "unit", "camp", "building", "hill",
     "operation", "law", "order", "brigade", "battalion", "regiment", "division", "squadron", "corps", "office",
     "platform", "block", "sector", "zone", "district", "checkpoint", "generation", "line", "formation", "big",
     "radio", "tv", "telegram", "vision", "bill", "mark", "model", "type", "room", "apartment", "gate", "pier",
