@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from reportedly.extraction import numeral_contexts, numerals, quantity_bounds, quantity_joins, quantity_shares, quantity_units
 from reportedly.extraction.counted import is_plural, share_of, unit_after, unit_after_of
@@ -380,7 +381,7 @@ def _with_reach(text: str, mentions: Sequence[QuantityMention]) -> Iterator[Quan
         if mention.kind is Kind.COUNT and bound in _REACHING:
             reach = _list_length(text, mentions, index)
         elif mention.kind in _CONVERTED and bound in (*_REACHING, Bound.NEARLY):
-            reach = int(_is_conversion(text, mentions, index))
+            reach = _conversions(text, mentions, index)
         yield mention
 
 
@@ -411,10 +412,17 @@ def _link(text: str, one: QuantityMention, other: QuantityMention) -> re.Match[s
     return link
 
 
-def _is_conversion(text: str, mentions: Sequence[QuantityMention], index: int) -> bool:
-    """Whether the next amount is the same one in brackets: "more than 7.5 million crowns ($1.1 million)"."""
-    if index + 1 >= len(mentions):
-        return False
-    one, other = mentions[index], mentions[index + 1]
-    gap = _OPENING.match(text, one.span.end, other.span.start)
-    return gap is not None and other.kind is one.kind and other.quantity.is_exact
+def _conversions(text: str, mentions: Sequence[QuantityMention], index: int) -> int:
+    """How many of the next amounts are the same one in brackets: "more than 7.5 million crowns ($1.1 million)", "under
+    296 hp (224 kW / 300 PS)"."""
+    count = 0
+    for one, other in pairwise(mentions[index:]):
+        gap = text[one.span.end : other.span.start]
+        fits = _OPENING.fullmatch(gap) if count == 0 else _SLASH.fullmatch(gap)
+        if fits is None or other.kind is not one.kind or not other.quantity.is_exact:
+            break
+        count += 1
+    return count
+
+
+_SLASH = re.compile(r"\s*[/;,]\s*")

@@ -301,6 +301,7 @@ LESS_THAN: tuple[str, ...] = (
     "smaller than",
     "short of",
     "south of",
+    "sub",
     "not even",
     "failed to reach",
     "fails to reach",
