@@ -110,7 +110,38 @@ def link(
             passed = [relay for relay in (*carriers, *passing) if not _same(relay, hop)]
             entries.append(Link(found=item, hops=(*passed, hop), rank=rank))
         linked.append(entries)
-    return linked
+    return _dated(linked, roster)
+
+
+def _dated(linked: list[list[Link]], roster: Roster) -> list[list[Link]]:
+    """A source that says all it says in a report on one day says it that day: its other statements get the date where
+    the report gives it, or the body it speaks for, only one."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for hop in (hop for entries in linked for entry in entries for hop in entry.hops):
+        if hop.date is not None and hop.named:
+            for key in _parties(hop, roster):
+                days[key].add(hop.date)
+
+    def dated(hop: Hop) -> Hop:
+        if hop.date is not None or not hop.named or hop.kind is ActorKind.OUTLET:
+            return hop
+        found = next((days[key] for key in _parties(hop, roster) if key in days), set())
+        return replace(hop, date=next(iter(found))) if len(found) == 1 else hop
+
+    return [[replace(entry, hops=tuple(map(dated, entry.hops))) for entry in entries] for entries in linked]
+
+
+def _parties(hop: Hop, roster: Roster) -> list[str]:
+    """Who speaks in a hop, the narrowest first: itself, the body it speaks for or is part of, the government of both."""
+    actors = roster.knowledge.actors
+    keys = [hop.actor or fold(hop.name)]
+    body = actors.find(hop.affiliation) if hop.affiliation else None
+    own = actors.by_id.get(hop.actor or "")
+    bodies = [actor for actor in (own, body) if actor is not None and actor.kind is not ActorKind.OUTLET]
+    keys += [actor.id for actor in bodies]
+    keys += [actor.part_of for actor in bodies if actor.part_of and actor.kind is not ActorKind.STATE]
+    keys += [actor.state for actor in bodies if actor.state and actor.kind is not ActorKind.GROUP]
+    return list(dict.fromkeys(keys))
 
 
 # Where several attributions share one content: who passes it on stands before who says it, and before whom he cites.
