@@ -52,7 +52,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
     content = _content_part(innermost, draft)
     assessed = _assess(reading, draft, sentence, content, chain, innermost)
     stance = _stance(innermost)
-    found_roles = roles.find(reading, draft, sentence, content)
+    found_roles = roles.find(reading, draft, sentence, content, chain[-1] if speech else None)
     happened, time_span = _happened(reading, draft, sentence, speech, content)
     said = next((hop.date for hop in reversed(chain) if hop.date), None)
     quantity = draft.number.quantity if draft.number else None

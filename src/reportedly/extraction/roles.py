@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly.extraction import agents
 from reportedly.extraction.mentions import Named
 from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Sentence
-from reportedly.model.claim import ActorKind, Mention
+from reportedly.knowledge.languages.en import words as en
+from reportedly.model.claim import ActorKind, Hop, Mention
 from reportedly.model.report import Span
 
 # Measures whose subject is who acts (sends, gives, launches) rather than whom the number counts.
@@ -45,17 +47,81 @@ class Roles:
     place: Mention | None = None
 
 
-def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span) -> Roles:
-    """Read the names of the sentence that stand in the content, or before it in the same clause."""
+# Measures of what is done to people, whose counterpart is who did it.
+_SUFFERED_BY = frozenset("killed wounded casualties captured detained displaced missing".split())
+
+
+def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span, origin: Hop | None = None) -> Roles:
+    """Read the names of the sentence that stand in the content, or before it in the same clause. `origin`: who says
+    it, for whom "we" stands."""
     names = [name for name in reading.names[draft.sentence] if content.overlaps(name.span)]
     if not names and not sentence.span.contains(content):
         names = [name for step in reading.names for name in step if content.contains(name.span)]
     text = reading.report.text
     subject = _subject(draft, names, text, content)
+    if draft.number is None:
+        subject = agents.of_clause(text, names, content, origin) or subject
     taken = subject.span if subject else None
-    counterpart = _counterpart(draft, [n for n in names if n.span != taken], text, subject)
-    place = _place(draft, names, text)
-    return Roles(subject=subject, counterpart=counterpart, place=place)
+    others = [n for n in names if n.span != taken]
+    counterpart = _counterpart(draft, others, text, subject)
+    if counterpart is None and draft.typed.measure in _SUFFERED_BY and draft.number is not None:
+        counterpart = _perpetrator(draft, others, text, content, subject)
+    place = _place(draft, names, text) or _place(draft, reading.names[draft.sentence], text)
+    return Roles(subject=subject, counterpart=counterpart, place=place or _unknown_place(draft, text, content))
+
+
+def _perpetrator(
+    draft: Draft, names: Sequence[Named], text: str, content: Span, subject: Mention | None
+) -> Mention | None:
+    """Who is said to have killed or hurt: after "by", before an active verb, or by whose arms it was."""
+    trigger, number = draft.typed.trigger, draft.number
+    assert number is not None
+    found: Mention | None = None
+    if trigger is not None and trigger.span.end < content.end:
+        found = agents.after_by(text, names, Span(start=trigger.span.end, end=content.end))
+    if found is None:
+        found = agents.whose_arms(text, names, number.span)
+    if found is None and trigger is not None and trigger.active and trigger.span.start < number.span.start:
+        joined = re.search(r"\b(?:and|or)\s+\Z", text[content.start : trigger.span.start]) is not None
+        participle = trigger.span.of(text).lower().endswith("ing")
+        found = (
+            agents.of_clause(text, names, content, None)  # "hit the market, killing ten", "killed four and wounded six"
+            if joined or participle
+            else agents.before_verb(text, names, content, trigger.span.start, None)
+        )
+    if found is None or (subject is not None and found.span == subject.span):
+        return None
+    return found
+
+
+# A name that no table holds is a place where a preposition of place, or a noun of place, says so.
+_CAPITALS = r"[A-Z][\w’'-]+(?:[\s-](?:[A-Z][\w’'-]+|al-[A-Z]\w+|de|del|la|el))*"
+_SETTLEMENT = (
+    r"town|towns|village|villages|city|district|province|region|neighbou?rhoods?|camp|area|county|governorate|department|municipality|settlement"
+    r"|refugee camp|countryside|suburbs?|outskirts"
+)
+_UNKNOWN_PLACE = re.compile(
+    rf"\b(?:in|at|near|outside|around|across|inside|throughout)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}?(?:(?:{_SETTLEMENT})\s+of\s+)?({_CAPITALS})"
+    rf"|\b(?:strikes?|attacks?|raids?|shelling|assaults?|bombing|bombardment|ambush)\s+(?:on|against)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}?(?:(?:{_SETTLEMENT})\s+of\s+)?({_CAPITALS})"
+    rf"|\b(?:{_SETTLEMENT})\s+of\s+({_CAPITALS})|({_CAPITALS})\s+(?:{_SETTLEMENT})\b"
+)
+
+
+def _unknown_place(draft: Draft, text: str, content: Span) -> Mention | None:
+    """A place by its words alone, nearest to the number: no table says which, so it has no id."""
+    at = draft.number.span if draft.number else draft.scope
+    found = []
+    for match in _UNKNOWN_PLACE.finditer(text, content.start, content.end):
+        group = match.lastindex or 1
+        words = match.group(group)
+        if words.split()[0].lower() in en.MONTHS | en.WEEKDAYS | en.TITLES | en.DETERMINERS:
+            continue
+        found.append(Span(start=match.start(group), end=match.end(group)))
+    if not found:
+        return None
+    best = min(found, key=lambda span: span.distance(at))
+    words = " ".join(best.of(text).split())
+    return Mention(name=words, as_written=words, kind="place", span=best)
 
 
 def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> Mention | None:
@@ -64,7 +130,7 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
     if unit is not None:
         inside = next((n for n in names if n.actor and n.span.overlaps(unit)), None)
         if inside is not None:
-            return _mention(inside, text)
+            return agents.of_name(inside, text)
     measure = draft.typed.measure or ""
     suffered = number is not None and _SUFFERED.search(
         text[max(content.start, number.span.start - 60) : number.span.start]
@@ -81,10 +147,10 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
         left = [n for n in before if trigger is None or n.span.end <= trigger.start]
         chosen = (left or before)[:1] if number is None else (left or before)[-1:]
         if chosen:
-            return _mention(chosen[0], text)
+            return agents.of_name(chosen[0], text)
     sided = [n for n in names if n.actor and n.demonym and number is not None and n.span.end <= number.span.start]
     if sided and measure not in _ACTED and (unit is None or _names_measure(draft, unit, text)):
-        return _mention(sided[-1], text)  # "North Korean casualties in Kursk at about 1,100"
+        return agents.of_name(sided[-1], text)  # "North Korean casualties in Kursk at about 1,100"
     if unit is not None and measure not in _ACTED and not _names_measure(draft, unit, text):
         return Mention(name=unit.of(text), as_written=unit.of(text), kind="people", span=unit)
     return None
@@ -106,16 +172,16 @@ def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Menti
     measure, trigger = draft.typed.measure or "", draft.typed.trigger
     for name in names:
         before = text[: name.span.start][-30:]
-        if name.actor is None or (subject is not None and subject.id == name.actor.id):
+        if name.actor is None or name.actor.kind is ActorKind.OUTLET or (subject is not None and subject.id == name.actor.id):
             continue
         if measure in _ACTED and _TO.search(before):
-            return _mention(name, text)
+            return agents.of_name(name, text)
         if measure not in _ACTED and _BY.search(before):
-            return _mention(name, text)
+            return agents.of_name(name, text)
     if trigger is not None and trigger.active and measure not in _ACTED:
-        before_verb = [n for n in names if n.actor and n.span.end <= trigger.span.start]
+        before_verb = [n for n in names if n.actor and n.actor.kind is not ActorKind.OUTLET and n.span.end <= trigger.span.start]
         if before_verb and not _IN.search(text[: before_verb[0].span.start][-30:]):
-            return _mention(before_verb[0], text)
+            return agents.of_name(before_verb[0], text)
     return None
 
 
@@ -140,14 +206,3 @@ def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
         return Mention(name=best.place.name, as_written=words, kind=best.place.kind, id=best.place.id, span=best.span)
     assert best.actor is not None
     return Mention(name=best.actor.name, as_written=words, kind="country", id=best.actor.id, span=best.span)
-
-
-def _mention(name: Named, text: str) -> Mention:
-    assert name.actor is not None
-    return Mention(
-        name=name.actor.name,
-        as_written=name.span.of(text),
-        kind=name.actor.kind.value,
-        id=name.actor.id,
-        span=name.span,
-    )
