@@ -66,11 +66,16 @@ def after_by(text: str, names: Sequence[Named], stretch: Span) -> Mention | None
 
 def whose_arms(text: str, names: Sequence[Named], number: Span) -> Mention | None:
     """The side whose strike, shells or troops the clause names: "in Israel's bombing", "as RSF drones hit"."""
-    fitting = [n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and _ARM.match(text, n.span.end)]
+    fitting = [n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and acts(text, n)]
     if not fitting:
         return None
     best = min(fitting, key=lambda n: n.span.distance(number))
     return of_name(best, text)
+
+
+def acts(text: str, name: Named) -> bool:
+    """Whether arms or forces follow a name: in "Israel's bombing" Israel is no place."""
+    return _ARM.match(text, name.span.end) is not None
 
 
 def of_name(name: Named, text: str) -> Mention:

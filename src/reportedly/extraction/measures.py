@@ -165,6 +165,10 @@ _LISTED = re.compile(
 )
 
 
+# "24,448 Palestinians, most of them women, have been killed": what commas set off stands in nobody's way.
+_APPOSITION = re.compile(r"^,\s[^,.;:]{3,70},(?=\s(?:has|have|had|was|were|are|is|died|fled|lost)\b)")
+
+
 def _cost(
     text: str, mention: QuantityMention, trigger: Trigger, measure: Measure, classes: frozenset[str]
 ) -> float | None:
@@ -181,6 +185,7 @@ def _cost(
     if trigger.way is Way.PREDICATE:
         return _predicate_cost(text, mention, trigger, whole)
     between = text[trigger.span.end : whole.start] if trigger_first else text[whole.end : trigger.span.start]
+    between = between if trigger_first else _APPOSITION.sub("", between)
     if (
         trigger_first
         and trigger.way in (Way.AFTER, Way.HEAD)

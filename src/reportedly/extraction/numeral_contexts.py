@@ -67,7 +67,7 @@ _AGE_AFTER = re.compile(
 _AGE_BEFORE = re.compile(
     r"(?:\b(?:aged|age|ages)\s+(?:of\s+)?(?:(?:about|around|between|from|just|under|over|only)\s+)?(?:\d{1,2}\s*(?:,|-|–|and|to|or)\s*){0,3}"
     r"|\bage\s+of\s+|\b(?:children|people|those|adults|boys|girls|kids|minors|anyone|residents|men|women)\s+(?:aged\s+)?(?:under|over|above|below)\s+"
-    r"(?:the\s+age\s+of\s+)?|\b(?:turn|turned|turns|turning)\s+|\b(?:under|over)-)\Z",
+    r"(?:the\s+age\s+of\s+)?|\b(?:boy|girl|man|woman|child|teenager|youth|son|daughter|cook)\s+of\s+|\b(?:turn|turned|turns|turning)\s+|\b(?:under|over)-)\Z",
     re.IGNORECASE,
 )
 _APPOSITION = re.compile(rf"[A-Z][\w’'-]+,?\s+\(\Z|(?:[A-Z][\w’'-]+|\b(?:{'|'.join(words.PERSON_NOUNS)})),\s+\Z")

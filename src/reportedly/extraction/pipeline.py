@@ -205,7 +205,12 @@ def _claims_something(text: str, number: QuantityMention, typed: Typed, known: M
     if number.kind is Kind.INDEFINITE or number.number_span.of(text).lower() == "one":
         unit = number.unit_span.of(text) if number.unit_span else ""
         of_people = bool(measures.classes_of(unit, known) & {"person", "personnel", "worker", "captive"})
+        if number.quantity.high is None and number.number_span.of(text).lower() == "one":
+            return typed.measure is not None  # "at least one airstrike" says how many
+        of_people = of_people or _NATIONAL.fullmatch(unit) is not None
         return of_people and typed.trigger is not None and typed.measure in _PEOPLE
+    if number.unit_span is None and _BASE.search(text[max(0, number.span.start - 12) : number.span.start]):
+        return False  # "of the 12, eight were killed": the whole was told before
     if number.kind is Kind.ORDINAL:
         return typed.measure is not None and typed.measure in _NUMBERED
     if number.kind is Kind.MONEY or _DEFINITE.search(text[max(0, number.span.start - 8) : number.span.start]):
@@ -213,6 +218,8 @@ def _claims_something(text: str, number: QuantityMention, typed: Typed, known: M
     return True
 
 
+_NATIONAL = re.compile(r"[A-Z][a-z]+(?:an|ian|ese|ish|i|ite|ch)")
+_BASE = re.compile(r"\b[Oo]f\s+(?:the|these|those|its)\s+$")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both)\s+$", re.IGNORECASE)
 
 

@@ -192,6 +192,7 @@ def _place(draft: Draft, names: Sequence[Named], text: str) -> Mention | None:
         n
         for n in names
         if not n.demonym
+        and not agents.acts(text, n)
         and (n.place or (n.actor and n.actor.kind is ActorKind.STATE))
         and _IN.search(text[max(0, n.span.start - 40) : n.span.start])
     ]

@@ -26,6 +26,10 @@ _INDEFINITE = re.compile(
     + "|".join(re.escape(adjective) for adjective in words.ARTICLE_ADJECTIVES)
     + rf")\s+){{0,3}}(?:{_NOUNS}))(?![\w’'-])"
 )
+# "A Palestinian was killed": a nationality stands for a person where a verb says what was done to him.
+_OF_NATION = re.compile(
+    r"\b(an?|another|A|An|Another)\s+([A-Z][a-z]+(?:an|ian|ese|ish|i|ite|ch))(?=\s+(?:was|were|had\s+been|has\s+been|is|died|and\s+\w+\s+\w+\s+were)\b)"
+)
 _NEXT = re.compile(r"\s+([^\W\d_][\w’'-]*)")
 
 
@@ -47,6 +51,12 @@ def indefinites(text: str) -> Iterator[tuple[Span, Span]]:
         following = _NEXT.match(text, match.end())
         if following is None or _may_follow_noun(following.group(1)):
             yield Span(start=match.start(1), end=match.end(1)), Span(start=match.start(2), end=match.end(2))
+    yield from _nationals(text)
+
+
+def _nationals(text: str) -> Iterator[tuple[Span, Span]]:
+    for match in _OF_NATION.finditer(text):
+        yield Span(start=match.start(1), end=match.end(1)), Span(start=match.start(2), end=match.end(2))
 
 
 def _may_follow_noun(word: str) -> bool:

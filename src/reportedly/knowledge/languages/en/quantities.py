@@ -238,6 +238,7 @@ MORE_THAN: tuple[str, ...] = (
 )
 AT_LEAST: tuple[str, ...] = (
     "at least",
+    "at least at",
     "at the least",
     "at the very least",
     "at a minimum",
