@@ -83,9 +83,14 @@ def test_no_span_begins_or_ends_within_a_word() -> None:
     assert (found.source[0].start, found.source[0].end) == (0, 6)
 
 
-@pytest.mark.parametrize("roles", [[NO, NO, NO], [NO, BC, NO], [BT, IT, IT]])
-def test_without_a_cue_and_something_beside_it_there_is_no_attribution(roles: list[int]) -> None:
+@pytest.mark.parametrize("roles", [[NO, NO, NO], [BT, IT, IT]])
+def test_without_a_cue_there_is_no_attribution(roles: list[int]) -> None:
     assert decode(window("a b c"), *scores(roles, {}, {})) == []
+
+
+def test_a_cue_with_nothing_beside_it_is_only_glimpsed() -> None:
+    (found,) = decode(window("a b c"), *scores([NO, BC, NO], {}, {}))
+    assert (found.source, found.content, len(found.cue)) == ((), (), 1)
 
 
 def test_a_cue_with_a_source_and_no_content_is_told_too() -> None:

@@ -6,6 +6,7 @@ from reportedly.extraction import cue_rules, merging, sentences
 from reportedly.extraction.decoding import Tagged
 from reportedly.extraction.found import Found
 from reportedly.model.claim import AttributionKind, Style
+from reportedly.model.report import Span
 from tests.extraction.samples import unmark
 
 
@@ -19,7 +20,17 @@ def tagged(marked: str) -> tuple[str, Tagged]:
 
 def merged(text: str, *found: Tagged) -> tuple[Found, ...]:
     split = sentences.split(text)
-    return merging.merge(text, split, cue_rules.find(text, split), found)
+    seen = [Span(start=0, end=len(text))]
+    return merging.merge(text, split, cue_rules.find(text, split), found, seen)
+
+
+def test_what_only_a_rule_finds_needs_a_glimpse_of_the_model() -> None:
+    text = "The mayor warned that the bridge may fall."
+    split = sentences.split(text)
+    rules = cue_rules.find(text, split)
+    assert len(rules) == 1
+    assert merging.merge(text, split, rules, ()) == ()
+    assert len(merging.merge(text, split, rules, (), [rules[0].attribution.cue[0]])) == 1
 
 
 def test_the_spans_are_the_models_and_the_verb_is_the_rules() -> None:

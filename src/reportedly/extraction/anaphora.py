@@ -63,23 +63,6 @@ def person(
     """Whom "he" or "she" ("": a noun that tells no gender) at offset `at` stands for: going back sentence by sentence,
     first who is credited in one or is its subject, then whoever else it names; never somebody of the other gender, nor
     somebody who is only spoken of in `said`, the words credited to the pronoun."""
-    return next(
-        filter(None, (_person(heard, pronoun, named, sentences, at, said, by_name=strict) for strict in (True, False))),
-        None,
-    )
-
-
-def _person(
-    heard: Sequence[Hop],
-    pronoun: str,
-    named: People,
-    sentences: Sequence[Span],
-    at: int,
-    said: Sequence[Span],
-    *,
-    by_name: bool,
-) -> Hop | Person | None:
-    """`by_name`: whether a given name tells the gender; a Lauren or a Michele may be either."""
     here = bisect_right(sentences, at, key=lambda span: span.start) - 1
     if here < 0:
         return None
@@ -96,12 +79,12 @@ def _person(
                 break
             if any(part.contains(hop.span) for part in said):
                 continue
-            if _is_one_person(hop) and _hop_fits(hop, pronoun, named, by_name=by_name):
+            if _is_one_person(hop) and _hop_fits(hop, pronoun, named):
                 return hop
         mentioned = [
             (start, one)
             for start, one in named.mentions(span.start, end)
-            if fits(one.gender if by_name else one.told, pronoun) and not any(part.start <= start < part.end for part in said)
+            if fits(one.gender, pronoun) and not any(part.start <= start < part.end for part in said)
         ]
         subjects = [one for start, one in mentioned if start - span.start <= _SUBJECT_CHARS]
         if subjects:
@@ -117,11 +100,11 @@ _FARTHEST_SPEAKER = 2  # who spoke in the last two sentences comes before whom a
 _SUBJECT_CHARS = 45  # "On Monday, the ministry's spokesman Major General Doe": a name that begins later is an object
 
 
-def _hop_fits(hop: Hop, pronoun: str, named: People, *, by_name: bool) -> bool:
+def _hop_fits(hop: Hop, pronoun: str, named: People) -> bool:
     told = gender_of(re.findall(r"[\w’'-]+", " ".join(filter(None, (hop.title, hop.as_written)))))
     known = named.of_name(hop.name) if told is None else None
     if known is not None:
-        told = known.gender if by_name else known.told
+        told = known.gender
     return fits(told, pronoun)
 
 

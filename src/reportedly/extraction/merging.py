@@ -65,20 +65,20 @@ def _is_kept(
     rule: Found, contents: set[Span], spoken: set[int], tagged: Sequence[Tagged], seen: Collection[Span]
 ) -> bool:
     """Whether an attribution that only the rules found stays: where it is of a construction that the model was not
-    taught; and, where the model glimpses its cue or could not know it, in a sentence in which the model found nobody to speak, and within
-    what it found somebody to say. Beside what the model found, one in twenty is right."""
+    taught, or stands within what the model found somebody to say; and, where the model glimpses its cue or could not know
+    it, in a sentence in which the model found nobody to speak. Beside what the model found, one in twenty is right."""
     if rule.continued:
         return not _covered(rule, contents)
     if not rule.attribution.cue:  # "UN: 500 killed"
         return not any(_tells_the_same(rule, one) for one in tagged)
     if _quotes_another(rule):
         return True
+    if any(span.contains(rule.attribution.cue[0]) for span in contents):
+        return True  # without it, who knew would be lost from the chain
     glimpsed = any(cue.overlaps(one) for cue in rule.attribution.cue for one in seen)
     if not glimpsed and rule.lemma not in COUNTING:
         return False
-    if rule.sentence not in spoken or rule.lemma in PLAIN_REPORTING:
-        return True
-    return any(span.contains(rule.attribution.cue[0]) for span in contents)
+    return rule.sentence not in spoken or rule.lemma in PLAIN_REPORTING
 
 
 def _tells_the_same(rule: Found, one: Tagged) -> bool:

@@ -35,14 +35,12 @@ _NO_OFFICE = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """`name`: the fullest form the report gives. `at`: where each mention begins. `described`: the words of each office
-    or description beside a mention, the noun that heads it last. `gender`: as told by these words or by an honorific
-    (`told`), else what the given name usually tells."""
+    or description beside a mention, the noun that heads it last."""
 
     name: str
     at: tuple[int, ...]
     described: tuple[tuple[str, ...], ...]
     gender: str | None
-    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def find(text: str, knowledge: Knowledge) -> People:
         honorifics = [text[max(0, a - 6) : a].split()[-1:] for a in at]
         told = gender_of([word for words in (*described[key], *honorifics) for word in words])
         gender = told or knowledge.given_names.get(fold(name.split()[0]))
-        found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender, told=told))
+        found.append(Person(name=name, at=tuple(at), described=tuple(described[key]), gender=gender))
     return People(tuple(found))
 
 

@@ -118,6 +118,9 @@ class Roster:
 
     def read(self, text: str, span: Span) -> Hop:
         """As `resolve`, without remembering the hop as heard."""
+        return replace(self._read(text, span), as_written=span.of(text))
+
+    def _read(self, text: str, span: Span) -> Hop:
         words = " ".join(span.of(text).split())
         head, _, apposition = words.partition(",")
         if (described := _DESCRIBED.match(head)) is not None:  # commas are lost in some texts
@@ -227,6 +230,10 @@ class Roster:
         found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start, self.said)
         if isinstance(found, Hop) and (found.kind is not ActorKind.PERSON or not found.named):
             return None
+        person = self.people.of_name(found.name) if found is not None else None
+        offices = {word for words in (person.described if person else ()) for word in words} & (en.PEOPLE_NOUNS | en.TITLES)
+        if offices and noun not in en.EPITHET_NOUNS | _EPITHETS_TOO | offices:
+            return None  # a general is not the governor
         return self._of_person(found, as_written, span)
 
     def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
