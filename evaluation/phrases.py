@@ -79,7 +79,9 @@ def _score(row: Row, result: Result) -> None:
         result.right["not counts"] += not extra
         wrong += [f"{row['id']} [{row['construction']}] counted {words!r}: {_shown(found[n])}" for n in extra]
     wrong += [
-        f"{row['id']} [{row['construction']}] extra {_shown(one)}" for n, one in enumerate(found) if n not in used and one.kind in COUNTING
+        f"{row['id']} [{row['construction']}] extra {_shown(one)}"
+        for n, one in enumerate(found)
+        if n not in used and one.kind in COUNTING
     ]
     result.asked["sentences"] += 1
     result.right["sentences"] += not wrong
@@ -95,7 +97,9 @@ def _differs(wanted: Row, one: QuantityMention) -> list[str]:
     quantity = one.quantity
     wrong = [end for end in ("low", "high") if not _close(wanted[end], getattr(quantity, end))]
     if not wrong:
-        sides = () if wanted["words"].endswith("+") else ("low_inclusive", "high_inclusive")  # "600+": the codebook says
+        sides = (
+            () if wanted["words"].endswith("+") else ("low_inclusive", "high_inclusive")
+        )  # "600+": the codebook says
         wrong += [  # more than, the domain model at least
             side
             for side in sides
@@ -124,7 +128,8 @@ def _close(one: float | None, other: float | None) -> bool:
 
 def _shown(one: QuantityMention) -> str:
     quantity = one.quantity
-    ends = f"{'[' if quantity.low_inclusive else '('}{quantity.low}, {quantity.high}{']' if quantity.high_inclusive else ')'}"
+    low, high = "[" if quantity.low_inclusive else "(", "]" if quantity.high_inclusive else ")"
+    ends = f"{low}{quantity.low}, {quantity.high}{high}"
     return f"<{quantity.as_written} {one.kind.value} {ends} {quantity.approximation or ''} {quantity.unit or ''}>"
 
 

@@ -70,6 +70,31 @@ BOUNDS = [
     ("500 and counting", "[500,inf)", "500 and counting"),
     ("4,000-plus soldiers", "[4000,inf)", "4,000-plus"),
     ("500 at least", "[500,inf)", "500 at least"),
+    ("sixty villagers, if not more", "[60,inf)", "sixty"),
+    ("217 bodies and counting", "[217,inf)", "217"),
+    ("the toll is at least at 85", "[85,inf)", "at least at 85"),
+    ("cannot be put below 4,000", "[4000,inf)", "cannot be put below 4,000"),
+    # at most
+    ("at no time were more than 350 men there", "[0,350]", "more than 350"),
+    ("the army did not lose more than 40 men", "[0,40]", "more than 40"),
+    ("900 rifles at the very most", "[0,900]", "900"),
+    ("fifteen recruits, tops", "[0,15]", "fifteen"),
+    # both
+    ("more than 200 but no more than 300 men", "(200,300]", "more than 200 but no more than 300"),
+    ("at least 40 and at most 65 hostages", "[40,65]", "at least 40 and at most 65"),
+    ("500 to as many as 700 sappers", "[500,700]", "500 to as many as 700"),
+    # none: the verb's own "up" and "over"
+    ("the toll goes up to 60", "60", "up to 60"),
+    ("Sweden handed over 12,400 jackets", "12400", "12,400"),
+    # a restatement or an alternative is no second number
+    ("seventeen (17) seminarians", "17", "seventeen"),
+    ("at least four, possibly five, ambushes", "[4,inf)", "at least four"),
+    # digits
+    ("12,50,000 voters", "1250000", "12,50,000"),
+    ("1,2 million refugees", "1200000", "1,2 million"),
+    ("7.450 migrants", "7450", "7.450"),
+    ("14'650 people", "14650", "14'650"),
+    ("the dozen or so men", "~12", "the dozen or so"),
     # at most
     ("up to 25,000 laborers", "[0,25000]", "up to 25,000"),
     ("as many as 500 people", "[0,500]", "as many as 500"),

@@ -43,6 +43,26 @@ RESUMED = [
         "The bridge fell, according to the group, the Council of Dalem Elders, and 40 people were killed.",
         "Council of Dalem",
     ),
+    # documents: whose they are
+    (
+        "The rebels lost a town, said a statement released on Monday by the Orvan Union. The truce holds. "
+        "The statement said that 40 soldiers were killed.",
+        "Orvan Union",
+    ),
+    # whoever is only spoken of does not speak
+    (
+        "Mira Dahl said the truce holds. “General Boru Tesk lost 40 soldiers,” she said.",
+        "Mira Dahl",
+    ),
+    # a name within a run of capitals
+    ("State Speaker Maria Olvedo said that 40 soldiers were killed.", "Maria Olvedo"),
+    # single names that speak
+    ("“They shot at us,” said Samira, 55. “My brother saw 40 soldiers killed,” she said.", "Samira"),
+    # one person with two offices
+    (
+        "Mira Dahl said the truce holds. The former mayor and opposition senator said that 40 soldiers were killed.",
+        "Mira Dahl",
+    ),
     # epithets that are no office
     ("Mira Dahl said the truce holds. The Dalem-born historian said that 40 soldiers were killed.", "Mira Dahl"),
 ]

@@ -17,17 +17,35 @@ from reportedly.model.report import Span
 
 PRONOUNS = frozenset("he she it they we i who which".split())
 _LONGEST = 14  # words of the longest subject phrase taken
-_BREAKS = (en.CONJUNCTIONS - {"and", "or"}) | {"that", "who", "which", "whom", "whose", "when", "where", "what", "how", "there", "not", "if"}
+_BREAKS = (en.CONJUNCTIONS - {"and", "or"}) | {
+    "that",
+    "who",
+    "which",
+    "whom",
+    "whose",
+    "when",
+    "where",
+    "what",
+    "how",
+    "there",
+    "not",
+    "if",
+}
 _MARKS_WITHIN = frozenset(("'s", "’s", "-", "&"))
 _ARMS = (
     r"(?:air\s?)?(?:strikes?|raids?|attacks?|assaults?)|air\s?strikes?|shelling|bombing|bombings|bombardments?|drones?|artillery|rockets?|missiles?"
     r"|fire|gunfire|shells?|offensive|operation|operations|warplanes?|jets?|planes?|aircraft|helicopters?|gunmen|snipers?|forces|troops"
     r"|soldiers|settlers|fighters|militants|bullets|ambush|massacre|violence|incursion"
 )
-_ARM = re.compile(rf"(?:['’]s?)?(?:[\s-]+(?!and\b|or\b|in\b|on\b|of\b|were\b|was\b)[a-z-]+){{0,3}}?[\s-]+(?:{_ARMS})\b", re.IGNORECASE)
+_ARM = re.compile(
+    rf"(?:['’]s?)?(?:[\s-]+(?!and\b|or\b|in\b|on\b|of\b|were\b|was\b)[a-z-]+){{0,3}}?[\s-]+(?:{_ARMS})\b", re.IGNORECASE
+)
 _BY = re.compile(r"\bby\s+(?=\S)", re.IGNORECASE)
 # "By Monday", "by 12 percent", "by killing", "by car": no agent.
-_NO_AGENT = re.compile(r"(?:\d|mid|early|late|the\s+end|then|now|air|sea|land|car|boat|foot|night|accident|mistake|force|[a-z]+ing\b)", re.IGNORECASE)
+_NO_AGENT = re.compile(
+    r"(?:\d|mid|early|late|the\s+end|then|now|air|sea|land|car|boat|foot|night|accident|mistake|force|[a-z]+ing\b)",
+    re.IGNORECASE,
+)
 
 
 def before_verb(text: str, names: Sequence[Named], content: Span, verb: int, origin: Hop | None) -> Mention | None:
@@ -82,7 +100,11 @@ def of_name(name: Named, text: str) -> Mention:
     """The mention of an actor of the tables."""
     assert name.actor is not None
     return Mention(
-        name=name.actor.name, as_written=name.span.of(text), kind=name.actor.kind.value, id=name.actor.id, span=name.span
+        name=name.actor.name,
+        as_written=name.span.of(text),
+        kind=name.actor.kind.value,
+        id=name.actor.id,
+        span=name.span,
     )
 
 
@@ -98,7 +120,11 @@ def _subject(
     start = end
     while start > 0 and end - start < _LONGEST:
         token = tokens[start - 1]
-        if (not token.is_word and token.text not in _MARKS_WITHIN) or token.lower in _BREAKS or is_finite(tokens, start - 1):
+        if (
+            (not token.is_word and token.text not in _MARKS_WITHIN)
+            or token.lower in _BREAKS
+            or is_finite(tokens, start - 1)
+        ):
             break
         start -= 1
     if start == end:
@@ -137,7 +163,8 @@ def _phrase(text: str, names: Sequence[Named], tokens: Sequence[Token], start: i
         return None
     span = Span(start=tokens[start].start, end=tokens[end - 1].end)
     named = next(
-        (n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and span.contains(n.span)), None
+        (n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and span.contains(n.span)),
+        None,
     )
     if named is not None:
         return of_name(named, text)

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.extraction import noun_phrases, relays
+from reportedly.extraction import noun_phrases, relays, saying_dates, side_by_side
 from reportedly.extraction.found import Found
 from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise
 from reportedly.knowledge.actors import Actor, Actors, fold
-from reportedly.knowledge.languages.en import words as en
 from reportedly.model.claim import ActorKind, AttributionKind, Channel, Hop, Role
 from reportedly.model.report import Report, Span
 
@@ -99,7 +98,7 @@ def link(
         roster.said = item.attribution.content
         carriers = tuple(roster.resolve(text, span) for span in item.carrier)
         passing = _relays(text, split[item.sentence], item, near, roster)
-        for span in _side_by_side(text, item.attribution.source, roster):
+        for span in side_by_side.sources(text, item.attribution.source, roster):
             hop = _resumed(text, item, span, subjects, roster) or roster.resolve(text, span)
             date = said[number] or dates.get(hop.name)
             if date:
@@ -110,38 +109,11 @@ def link(
             passed = [relay for relay in (*carriers, *passing) if not _same(relay, hop)]
             entries.append(Link(found=item, hops=(*passed, hop), rank=rank))
         linked.append(entries)
-    return _dated(linked, roster)
-
-
-def _dated(linked: list[list[Link]], roster: Roster) -> list[list[Link]]:
-    """A source that says all it says in a report on one day says it that day: its other statements get the date where
-    the report gives it, or the body it speaks for, only one."""
-    days: dict[str, set[str]] = defaultdict(set)
-    for hop in (hop for entries in linked for entry in entries for hop in entry.hops):
-        if hop.date is not None and hop.named:
-            for key in _parties(hop, roster):
-                days[key].add(hop.date)
-
-    def dated(hop: Hop) -> Hop:
-        if hop.date is not None or not hop.named or hop.kind is ActorKind.OUTLET:
-            return hop
-        found = next((days[key] for key in _parties(hop, roster) if key in days), set())
-        return replace(hop, date=next(iter(found))) if len(found) == 1 else hop
-
-    return [[replace(entry, hops=tuple(map(dated, entry.hops))) for entry in entries] for entries in linked]
-
-
-def _parties(hop: Hop, roster: Roster) -> list[str]:
-    """Who speaks in a hop, the narrowest first: itself, the body it speaks for or is part of, the government of both."""
-    actors = roster.knowledge.actors
-    keys = [hop.actor or fold(hop.name)]
-    body = actors.find(hop.affiliation) if hop.affiliation else None
-    own = actors.by_id.get(hop.actor or "")
-    bodies = [actor for actor in (own, body) if actor is not None and actor.kind is not ActorKind.OUTLET]
-    keys += [actor.id for actor in bodies]
-    keys += [actor.part_of for actor in bodies if actor.part_of and actor.kind is not ActorKind.STATE]
-    keys += [actor.state for actor in bodies if actor.state and actor.kind is not ActorKind.GROUP]
-    return list(dict.fromkeys(keys))
+    days = saying_dates.dated([[entry.hops for entry in entries] for entries in linked], roster)
+    return [
+        [replace(entry, hops=hops) for entry, hops in zip(entries, kept, strict=True)]
+        for entries, kept in zip(linked, days, strict=True)
+    ]
 
 
 # Where several attributions share one content: who passes it on stands before who says it, and before whom he cites.
@@ -361,51 +333,3 @@ def outlet_hop(text: str, span: Span, actors: Actors) -> Hop:
 def _outlet_hop(actor: Actor, words: str) -> Hop:
     role = Role.PLATFORM if actor.is_platform else Role.AGENCY if actor.is_agency else Role.OUTLET
     return Hop(name=actor.name, as_written=words, kind=ActorKind.OUTLET, role=role, actor=actor.id)
-
-
-def _side_by_side(text: str, source: tuple[Span, ...], roster: Roster) -> list[Span]:
-    """The spans of sources that stand side by side: two names or two bodies joined by "and" or "along with"; a list of
-    persons under one role ("lawmakers A and B") is one source."""
-    if len(source) != 1:
-        return list(source)
-    whole = source[0]
-    parts = _listed(text, whole)
-    if len(parts) < _FEWEST_SIDES:
-        return [whole]
-    persons = all(_PERSON.fullmatch(part.of(text)) for part in parts)
-    if persons or all(_stands_alone(part.of(text), roster) for part in parts):
-        return parts
-    return [whole]
-
-
-_FEWEST_SIDES = 2
-_JOINT = re.compile(r",?\s+(?:and|along with|as well as|together with)\s+(?:(?:according )?to\s+)?|,\s+")
-
-
-def _listed(text: str, whole: Span) -> list[Span]:
-    """The members of "A, B and C"; one span where a comma sets something else off, or nothing joins."""
-    words = whole.of(text).rstrip(" ,")
-    opening = re.match(r"both\s+", words, re.IGNORECASE)
-    joints = list(_JOINT.finditer(words))
-    if not joints or not re.search(r"\w", joints[-1].group()):  # "A, the head of B": an apposition
-        return [whole]
-    starts = [opening.end() if opening else 0, *(joint.end() for joint in joints)]
-    ends = [*(joint.start() for joint in joints), len(words)]
-    return [
-        Span(start=whole.start + start, end=whole.start + end) for start, end in zip(starts, ends, strict=True) if start < end
-    ]
-
-
-_PERSON = re.compile(r"[A-Z][a-z][\w'’-]*(?:\s+[A-Z][\w'’-]+){1,2}")  # two or three names, no title before them
-
-
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
-
-
-def _stands_alone(words: str, roster: Roster) -> bool:
-    """Whether words name a source by themselves: a known name, or a phrase that ends in a role or body."""
-    plain = re.sub(r"^(?:the|a|an|to)\s+(?:the\s+)?", "", words.strip(), flags=re.IGNORECASE)
-    if roster.knowledge.actors.find(plain) is not None or _ACRONYM.fullmatch(plain):
-        return True
-    head = re.split(r"\s+(?:of|in|at|from|for|to|who|with)\s+", plain, maxsplit=1)[0].split()
-    return bool(head) and en.singular(head[-1]) in en.BODY_NOUNS | en.PEOPLE_NOUNS and head[-1] not in ("own", "allies")

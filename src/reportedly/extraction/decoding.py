@@ -59,8 +59,9 @@ def softmax(scores: Scores) -> Scores:
 
 def decode(window: Window, roles: Scores, to_source: Scores, to_cue: Scores) -> list[Tagged]:
     """The attributions of one window in the order of their cues; one with a source and no content is a cue of which
-    it is not told what it reports ("..., citing X"), one with neither a cue that is only glimpsed. `roles`: [n + 2, 7] logits; the pointers: [n + 2, n
-    + 2] logits; the first and last row and column are the marks at the window's ends."""
+    it is not told what it reports ("..., citing X"), one with neither a cue that is only glimpsed. `roles`: [n + 2, 7]
+    logits; the pointers: [n + 2, n + 2] logits; the first and last row and column are the marks at the window's ends.
+    """
     chance = softmax(roles[1:-1])
     begins = chance[:, 1::2]
     role = np.concatenate([chance[:, :1], begins + chance[:, 2::2]], axis=1)

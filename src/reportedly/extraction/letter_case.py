@@ -1,8 +1,8 @@
 """Capitals that tell names, put back where a text or a headline is written in capitals throughout.
 
-Everything that reads names goes by their capitals, so a paragraph in capitals is read in a copy of the same length: words
-of the list of common words in lower case, all others and the names of the tables with a capital, explained acronyms as
-they are. What is kept and shown are the report's own words.
+Everything that reads names goes by their capitals, so a paragraph in capitals is read in a copy of the same length:
+words of the list of common words in lower case, all others and the names of the tables with a capital, explained
+acronyms as they are. What is kept and shown are the report's own words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from reportedly.knowledge.languages.en import words as en
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[(\[]([A-Z]{2,8}(?:-[A-Z0-9]+)?)[)\]]")
-_OPENS_SENTENCE = re.compile(r"(?:[.!?\]“”\"]\s+|--\s|:\s|\n\s*\n\s*|^\s*)[“\"(]*$")
+_OPENS_SENTENCE = re.compile(
+    r"(?:(?<!\.[A-Z])[.!?][”\")]?\s+|--\s(?:\[[A-Z ]+\]\s)*|:\s|\n\s*\n\s*|^\s*)[“\"(]*$"  # "U.S. ADVISER" opens none
+)
+_OPENING_CHARS = 30
 FEWEST_LETTERS = 20  # below it, an acronym or two are a line of their own
 FEWEST_WORDS = 4
 CAPITAL_SHARE = 0.9
@@ -69,7 +72,7 @@ def _in_mixed_case(text: str, knowledge: Knowledge) -> str:
     words = list(_WORD.finditer(text))
     common = load_common_words()
     acronyms = frozenset(_ACRONYM.findall(text))
-    explained = {start for match in _ACRONYM.finditer(text) for start in _explained(text, words, match)}
+    explained = {start for match in _ACRONYM.finditer(text) for start in _explained(words, match)}
     out = list(text)
     at = 0
     while at < len(words):
@@ -79,7 +82,7 @@ def _in_mixed_case(text: str, knowledge: Knowledge) -> str:
             named = (count or word.start() in explained) and not (count != 1 and low in _NEVER_CAPITAL)
             if plain in acronyms or "." in plain or (named and _is_acronym(plain, knowledge)):
                 continue
-            opens = _OPENS_SENTENCE.search(text[max(0, word.start() - 8) : word.start()])
+            opens = _OPENS_SENTENCE.search(text[max(0, word.start() - _OPENING_CHARS) : word.start()])
             if named or opens or not _is_common(low, common):
                 shown = "-".join(part[:1] + part[1:].lower() for part in plain.split("-"))
             else:
@@ -90,7 +93,7 @@ def _in_mixed_case(text: str, knowledge: Knowledge) -> str:
     return "".join(out)
 
 
-def _explained(text: str, words: list[re.Match[str]], acronym: re.Match[str]) -> Iterator[int]:
+def _explained(words: list[re.Match[str]], acronym: re.Match[str]) -> Iterator[int]:
     """Where the words begin that an acronym in brackets after them stands for."""
     before = [word for word in words if word.end() <= acronym.start() and acronym.start() - word.end() < _LONGEST_FORM]
     letters = list(acronym.group(1))
@@ -123,7 +126,10 @@ def _known_name(text: str, words: list[re.Match[str]], at: int, knowledge: Knowl
             knowledge.actors.find(name) is not None
             or bool(knowledge.places.find(name))
             or fold(name) in knowledge.actors.capitals
-            or (single and (fold(name) in knowledge.given_names or knowledge.actors.by_demonym(name.title()) is not None))
+            or (
+                single
+                and (fold(name) in knowledge.given_names or knowledge.actors.by_demonym(name.title()) is not None)
+            )
         )
         if found:
             return last - at

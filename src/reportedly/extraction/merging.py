@@ -65,8 +65,9 @@ def _is_kept(
     rule: Found, contents: set[Span], spoken: set[int], tagged: Sequence[Tagged], seen: Collection[Span]
 ) -> bool:
     """Whether an attribution that only the rules found stays: where it is of a construction that the model was not
-    taught, or stands within what the model found somebody to say; and, where the model glimpses its cue or could not know
-    it, in a sentence in which the model found nobody to speak. Beside what the model found, one in twenty is right."""
+    taught, or stands within what the model found somebody to say; and, where the model glimpses its cue or could not
+    know it, in a sentence in which the model found nobody to speak. Beside what the model found, one in twenty is
+    right."""
     if rule.continued:
         return not _covered(rule, contents)
     if not rule.attribution.cue:  # "UN: 500 killed"

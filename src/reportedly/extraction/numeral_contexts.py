@@ -227,7 +227,9 @@ def _digit_name_end(text: str, numeral: Numeral) -> int | None:
     return end if numeral.scale == 1 and isinstance(numeral.value, int) and _closes_name(text, start, end) else None
 
 
-_BEARING = re.compile(r"(?<=\.\d)\d*\s*°?\s*(?:degrees\s+)?(?:north|south|east|west)\b|(?<=\.\d\d)\s+(?:degrees\s+)?(?:north|south|east|west)\b")
+_BEARING = re.compile(
+    r"(?<=\.\d)\d*\s*°?\s*(?:degrees\s+)?(?:north|south|east|west)\b|(?<=\.\d\d)\s+(?:degrees\s+)?(?:north|south|east|west)\b"
+)
 _TO_NIL = re.compile(r"\s+(?:votes?\s+)?to\s+(?:none|nil|zero)\b|-something\b|\s+below\b(?=\s+(?:on|in|at)\b)")
 _COORDINATE = re.compile(r"\d{1,3}°\d{1,2}(?:[′'’]\d{0,2})?[″\"”]?\s?[NSEW]?|\d{1,3}\.\d{3,}(?=\s?[,;)])")
 _SETS = re.compile(r"\d-\d(?:,\s\d-\d)+(?:\s\(\d{1,2}-\d{1,2}\))?|\d{4}\s\d{3}\s\d{3,4}\b")
@@ -260,7 +262,9 @@ def ordinal_noun(text: str, numeral: Numeral) -> tuple[Kind, int, int] | None:
         return Kind.ORDINAL, match.start(1), match.end(1)
     if (match := _MILITARY.match(text, numeral.end)) and text[numeral.start].isupper():
         return Kind.NAME, numeral.end, match.end()
-    if (match := _ORDINAL_OF_ANY.match(text, numeral.end)) and _BEFORE_ORDINAL.search(text, max(0, numeral.start - LOOK_BACK), numeral.start):
+    if (match := _ORDINAL_OF_ANY.match(text, numeral.end)) and _BEFORE_ORDINAL.search(
+        text, max(0, numeral.start - LOOK_BACK), numeral.start
+    ):
         return (Kind.ORDINAL, match.start(1), match.end(1)) if match.group(1) not in _NO_ROW else None
     if digits and re.search(
         r"(?i)\b(?:on|until|since|by|from|of)\s+the\s+\Z", text[max(0, numeral.start - 12) : numeral.start]
@@ -269,14 +273,16 @@ def ordinal_noun(text: str, numeral: Numeral) -> tuple[Kind, int, int] | None:
     return (Kind.NAME, numeral.end, numeral.end) if digits else None
 
 
-_ORDINAL_OF_ANY = re.compile(r"[\s-]+(?:(?!and\b|of\b|in\b|to\b|on\b|was\b|has\b|from\b)[a-z-]{3,}\s+){0,2}?((?!and\b|the\b|was\b|has\b|one\b|from\b|time\b)[a-z]{3,})\b")
+_ORDINAL_OF_ANY = re.compile(
+    r"[\s-]+(?:(?!and\b|of\b|in\b|to\b|on\b|was\b|has\b|from\b)[a-z-]{3,}\s+){0,2}?((?!and\b|the\b|was\b|has\b|one\b|from\b|time\b)[a-z]{3,})\b"
+)
 _BEFORE_ORDINAL = re.compile(
     r"(?:\b(?:the|an?|its|their|his|her|our|this|that|every|for|yet)\s+|(?:\A|[.!?:\n]\s*))\Z", re.IGNORECASE
 )
 # "The first time", "a second chance": nothing in a row of things that are counted.
 _NO_ROW = frozenset(
-    "time half place hand class world party floor degree quarter lady thing thought nature chance rate grade language name look step "
-    "instance sight century year edition person responder responders aid option choice".split()
+    "time half place hand class world party floor degree quarter lady thing thought nature chance rate grade language "
+    "name look step instance sight century year edition person responder responders aid option choice".split()
 )
 
 # Share of capitalised words above which a line counts as a headline in title case; running prose stays below .4.

@@ -102,7 +102,8 @@ _VAGUE = re.compile(
 _FOLD = re.compile(rf"(?:({_SMALL_RX})-?fold|({_any_of(words.MULTIPLES)}))\b", re.IGNORECASE)
 _ORDINAL = re.compile(rf"(?:{_any_of(words.ORDINALS)})\b", re.IGNORECASE)
 _COMPOUND_ORDINAL = re.compile(
-    rf"({_any_of(words.TENS)})-({_any_of(name for name, worth in words.ORDINALS.items() if worth < 10)})\b", re.IGNORECASE
+    rf"({_any_of(words.TENS)})-({_any_of(name for name, worth in words.ORDINALS.items() if worth < 10)})\b",
+    re.IGNORECASE,
 )
 _ORDINAL_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3}){0,3}|\d{1,9})(?:st|nd|rd|th)\b")
 

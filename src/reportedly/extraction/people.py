@@ -190,7 +190,11 @@ def _names_something_else(word: str, knowledge: Knowledge) -> bool:
 
 def _is_no_person(name: str, knowledge: Knowledge) -> bool:
     words = [word.lower().rstrip(".") for word in name.split()]
-    if len(words) < 2 or name.split()[-1].isupper() or set(words) & (en.NO_PERSON_NAMES | en.BODY_NOUNS | en.DOCUMENT_NOUNS):
+    if (
+        len(words) < 2
+        or name.split()[-1].isupper()
+        or set(words) & (en.NO_PERSON_NAMES | en.BODY_NOUNS | en.DOCUMENT_NOUNS)
+    ):
         return True
     actor = knowledge.actors.find(name)
     return (actor is not None and actor.kind is not ActorKind.PERSON) or bool(knowledge.places.find(name))

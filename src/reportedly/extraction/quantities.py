@@ -10,9 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from reportedly.extraction import numeral_contexts, numerals, quantity_bounds, quantity_joins, quantity_shares, quantity_units
+from reportedly.extraction import (
+    numeral_contexts,
+    numerals,
+    quantity_bounds,
+    quantity_joins,
+    quantity_reach,
+    quantity_shares,
+    quantity_units,
+)
 from reportedly.extraction.counted import is_plural, share_of, unit_after, unit_after_of
 from reportedly.extraction.numeral_contexts import Kind
 from reportedly.extraction.numerals import Form, Numeral
@@ -73,7 +80,7 @@ def find(text: str) -> tuple[QuantityMention, ...]:
     numbers = list(_numbers(text))
     numbers = quantity_joins.joined(text, numbers)
     found = sorted((*numbers, *_articles(text, numbers)), key=lambda mention: mention.span)
-    return tuple(_with_reach(text, found))
+    return tuple(quantity_reach.with_reach(text, found))
 
 
 def _numbers(text: str) -> Iterator[QuantityMention]:
@@ -301,7 +308,11 @@ def _count(reading: _Reading) -> QuantityMention | None:
         unit = _predicated_unit(text, link.end() - 1)
     if one and first.form is Form.WORDS and not one_counts(text, first.start, first.end, unit):
         return None
-    if unit is not None and _CONTINENTAL.fullmatch(text, first.start, first.end) and is_plural(unit.of(text).split()[-1]):
+    if (
+        unit is not None
+        and _CONTINENTAL.fullmatch(text, first.start, first.end)
+        and is_plural(unit.of(text).split()[-1])
+    ):
         thousands = exactly(round((first.value or 0) * _THOUSAND))  # "7.450 migrants": nobody counts thousandths
         reading = replace(reading, quantity=thousands)
     late = quantity_bounds.after_noun(text, reading.end if unit is None else unit.end)
@@ -331,7 +342,9 @@ def _predicated_unit(text: str, pos: int) -> Span | None:
 # --- vague words ------------------------------------------------------------------------------------------------
 
 _VAGUE_OF = re.compile(r",?\s+of\s+(?:(?:the|its|their|his|her|other|those|these)\s+)?")
-_SCORES_OF = re.compile(r"\s+(?:of|more|others|were|are|have|had|dead|killed|wounded|injured|hurt|missing|arrested|detained|die|died|flee|fled)\b")
+_SCORES_OF = re.compile(
+    r"\s+(?:of|more|others|were|are|have|had|dead|killed|wounded|injured|hurt|missing|arrested|detained|die|died|flee|fled)\b"
+)
 
 
 def _vague(text: str, numeral: Numeral, floor: int) -> QuantityMention | None:
@@ -353,76 +366,3 @@ def _vague(text: str, numeral: Numeral, floor: int) -> QuantityMention | None:
         return None
     mention = reading.mention(Kind.COUNT, None if unit is None else unit.of(text), numeral.end, unit)
     return replace(mention, increment=mention.increment or more is not None)
-
-
-# --- reach of a bound over a list ---------------------------------------------------------------------------------
-
-_LIST_LINK = re.compile(r"\s?(?P<comma>,)?\s{0,2}(?P<word>and|as\s+well\s+as|or|plus)?\s{1,2}")
-_PART_LINK = re.compile(r"\b(?:of|were|are|as)\b")  # "three of them children" is a part of what stands before
-_OPENING = re.compile(r"\s*\(\s*\Z")
-_REACHING = (Bound.AT_LEAST, Bound.MORE_THAN, Bound.AT_MOST, Bound.LESS_THAN)
-_CONVERTED = (Kind.MONEY, Kind.MEASUREMENT)
-
-
-def _with_reach(text: str, mentions: Sequence[QuantityMention]) -> Iterator[QuantityMention]:
-    """ "At least 84 X and 47 Y" bounds both: over "and" and the commas before it, never over a verb."""
-    bound: Bound | None = None
-    reach = 0  # how many of the mentions that follow the bound still covers
-    for index, mention in enumerate(mentions):
-        if reach and bound is not None:
-            reach -= 1
-            bounded = quantity_bounds.apply(bound, mention.quantity.low or 0)
-            written = mention.quantity
-            yield replace(
-                mention, quantity=replace(bounded, unit=written.unit, as_written=written.as_written, of=written.of)
-            )
-            continue
-        bound = quantity_bounds.bound_of(mention.quantity)
-        if mention.kind is Kind.COUNT and bound in _REACHING:
-            reach = _list_length(text, mentions, index)
-        elif mention.kind in _CONVERTED and bound in (*_REACHING, Bound.NEARLY):
-            reach = _conversions(text, mentions, index)
-        yield mention
-
-
-def _list_length(text: str, mentions: Sequence[QuantityMention], index: int) -> int:
-    """How many counts after `index` stand in one list with it; commas count only if an "and" closes the list."""
-    length = ahead = 0
-    while index + ahead + 1 < len(mentions):
-        one, other = mentions[index + ahead], mentions[index + ahead + 1]
-        link = _link(text, one, other)
-        if link is None:
-            break
-        ahead += 1
-        if link.group("word"):
-            length = ahead
-            break
-    return length
-
-
-def _link(text: str, one: QuantityMention, other: QuantityMention) -> re.Match[str] | None:
-    """The comma or "and" between two counts with units of their own; None for anything else."""
-    if other.kind is not Kind.COUNT or one.unit_span is None or other.unit_span is None or not other.quantity.is_exact:
-        return None
-    if _PART_LINK.search(text, other.span.end, other.unit_span.start):
-        return None
-    link = _LIST_LINK.match(text, one.unit_span.end)
-    if link is None or link.end() != other.span.start or not (link.group("comma") or link.group("word")):
-        return None
-    return link
-
-
-def _conversions(text: str, mentions: Sequence[QuantityMention], index: int) -> int:
-    """How many of the next amounts are the same one in brackets: "more than 7.5 million crowns ($1.1 million)", "under
-    296 hp (224 kW / 300 PS)"."""
-    count = 0
-    for one, other in pairwise(mentions[index:]):
-        gap = text[one.span.end : other.span.start]
-        fits = _OPENING.fullmatch(gap) if count == 0 else _SLASH.fullmatch(gap)
-        if fits is None or other.kind is not one.kind or not other.quantity.is_exact:
-            break
-        count += 1
-    return count
-
-
-_SLASH = re.compile(r"\s*[/;,]\s*")

@@ -94,7 +94,10 @@ _PARTICLE_OVER = re.compile(
     r"\b(?:hand|turn|t[ao]k|taken?|g[ia]v|given|pass|sign|bring|brought|carr(?:y|ied)|fl[ey]w?|flown|sent|send|ran|run)(?:s|es|ed|ing|en)?\s+over\s+\Z",
     re.IGNORECASE,
 )
-_ROSE = re.compile(r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climb|climbs|climbed|jump|jumps|jumped|move|moves|moved)\s+\Z", re.IGNORECASE)
+_ROSE = re.compile(
+    r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climb|climbs|climbed|jump|jumps|jumped|move|moves|moved)\s+\Z",
+    re.IGNORECASE,
+)
 _SIGN_BEFORE = re.compile(r"([~≈><≥≤])\s?\Z")
 _NEUTRAL_ALONE = re.compile(r"(?:only|just)\Z", re.IGNORECASE)
 _STRONG = (Bound.MORE_THAN.value, Bound.AT_LEAST.value, Bound.AT_MOST.value, Bound.LESS_THAN.value)
@@ -114,7 +117,9 @@ def before(text: str, start: int, floor: int) -> Modifiers:
             break
         if match.group(1).lower() == "over" and _PARTICLE_OVER.search(text, max(floor, at - LOOK_BACK), at):
             break
-        if match.group(1).lower() == "up to" and _ROSE.search(text, max(floor, match.start() - LOOK_BACK), match.start()):
+        if match.group(1).lower() == "up to" and _ROSE.search(
+            text, max(floor, match.start() - LOOK_BACK), match.start()
+        ):
             at = match.start()  # "the toll goes up to 60": it is 60 now
             break
         role = _TABLE[re.sub(r"\s+", " ", match.group(1)).lower()]

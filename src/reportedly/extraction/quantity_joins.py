@@ -1,4 +1,5 @@
-"""Two numbers that say one thing: "more than 200 but no more than 300", "seventeen (17)", "at least four, possibly five".
+"""Two numbers that say one thing: "more than 200 but no more than 300", "seventeen (17)", "at least four, possibly
+five".
 
 Works on the mentions of a text in order; what a neighbour tells is put into the first of the two, which keeps the words
 of both.
@@ -59,9 +60,7 @@ def _two_sided(text: str, one: QuantityMention, other: QuantityMention) -> Quant
         return None
     if not _AND_YET.fullmatch(_between(text, one, other)) or low.low >= high.high:
         return None
-    return Quantity(
-        low=low.low, low_inclusive=low.low_inclusive, high=high.high, high_inclusive=high.high_inclusive
-    )
+    return Quantity(low=low.low, low_inclusive=low.low_inclusive, high=high.high, high_inclusive=high.high_inclusive)
 
 
 def _restates(text: str, one: QuantityMention, other: QuantityMention) -> bool:

@@ -67,7 +67,7 @@ def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span, orig
     if counterpart is None and draft.typed.measure in _SUFFERED_BY and draft.number is not None:
         counterpart = _perpetrator(draft, others, text, content, subject)
     place = _place(draft, names, text) or _place(draft, reading.names[draft.sentence], text)
-    return Roles(subject=subject, counterpart=counterpart, place=place or _unknown_place(draft, text, content))
+    return Roles(subject=subject, counterpart=counterpart, place=place or _unknown_place(draft, reading, text, content))
 
 
 def _perpetrator(
@@ -107,7 +107,7 @@ _UNKNOWN_PLACE = re.compile(
 )
 
 
-def _unknown_place(draft: Draft, text: str, content: Span) -> Mention | None:
+def _unknown_place(draft: Draft, reading: Reading, text: str, content: Span) -> Mention | None:
     """A place by its words alone, nearest to the number: no table says which, so it has no id."""
     at = draft.number.span if draft.number else draft.scope
     found = []
@@ -116,7 +116,9 @@ def _unknown_place(draft: Draft, text: str, content: Span) -> Mention | None:
         words = match.group(group)
         if words.split()[0].lower() in en.MONTHS | en.WEEKDAYS | en.TITLES | en.DETERMINERS:
             continue
-        found.append(Span(start=match.start(group), end=match.end(group)))
+        span = Span(start=match.start(group), end=match.end(group))
+        if not any(name.actor is not None and name.span.overlaps(span) for name in reading.names[draft.sentence]):
+            found.append(span)
     if not found:
         return None
     best = min(found, key=lambda span: span.distance(at))
@@ -172,14 +174,20 @@ def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Menti
     measure, trigger = draft.typed.measure or "", draft.typed.trigger
     for name in names:
         before = text[: name.span.start][-30:]
-        if name.actor is None or name.actor.kind is ActorKind.OUTLET or (subject is not None and subject.id == name.actor.id):
+        if (
+            name.actor is None
+            or name.actor.kind is ActorKind.OUTLET
+            or (subject is not None and subject.id == name.actor.id)
+        ):
             continue
         if measure in _ACTED and _TO.search(before):
             return agents.of_name(name, text)
         if measure not in _ACTED and _BY.search(before):
             return agents.of_name(name, text)
     if trigger is not None and trigger.active and measure not in _ACTED:
-        before_verb = [n for n in names if n.actor and n.actor.kind is not ActorKind.OUTLET and n.span.end <= trigger.span.start]
+        before_verb = [
+            n for n in names if n.actor and n.actor.kind is not ActorKind.OUTLET and n.span.end <= trigger.span.start
+        ]
         if before_verb and not _IN.search(text[: before_verb[0].span.start][-30:]):
             return agents.of_name(before_verb[0], text)
     return None

@@ -7,13 +7,12 @@ to what the report has named before. What cannot be resolved keeps its words. Un
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from reportedly.extraction import anaphora, people, source_kinds
+from reportedly.extraction import anaphora, definite, people, source_kinds
 from reportedly.extraction.mentions import Named
-from reportedly.extraction.people import People, Person, gender_of
+from reportedly.extraction.people import People, Person
 from reportedly.extraction.tokens import Token, tokenise
 from reportedly.knowledge import Knowledge
 from reportedly.knowledge.actors import Actor, fold
@@ -25,9 +24,6 @@ _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespeople spokesmen".
 _NAME_PARTICLES = frozenset("al bin ibn ben abu abd el von van der de la di da dos du le al- ul".split())
 _FULL_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+(?:al-|el-|bin|ibn|van|von|de|der|la|da|ul-)?\s?[A-Z][\w'’-]+){1,3}")
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?:\s+(?:al|bin|ibn|van|von|de|der|la|da)?\s?[A-Z][\w'’-]+){1,3}")
-_PROPER = re.compile(
-    r"(?:the\s+)?[A-Z][\w'’.-]+(?:\s+(?:of|for|and|the|in|al|bin|ibn|van|von|de|der|la|da|[A-Z][\w'’-]*))*"
-)
 # "Samira 55 who was travelling", "The Civil Defence a group of volunteers": a name, and what is told of it.
 _DESCRIBED = re.compile(r"(.*\b[A-Z][\w’'-]+)\s+(?:\d{1,2}\s+)?(who\s.+|(?:an?)\s+(?=[a-z]).+)$")
 _SENT_BY = re.compile(r"([A-Z][\w’'&.-]*(?: [A-Z][\w’'&.-]*){0,3}) (?:by|from) (?=\w)")
@@ -37,28 +33,6 @@ _ACRONYM = re.compile(
 _CARRIED = re.compile(
     r"\s+(?:that was |which was )?(?:seen|obtained|reviewed|carried|published|quoted|cited|aired|broadcast)\s+by\s+.*$"
 )
-_EPITHETS_TOO = frozenset(("man", "woman", "officer", "resident", "soldier", "lawmaker", "teacher", "driver"))
-_SEVERAL = frozenset("staff family people police troop personnel public child victim".split())
-_FOCUS_CHARS = 800  # some five sentences: whoever spoke before is out of focus
-_RESUMING_DETERMINERS = frozenset(["the", "his", "her", "its", "their", "this"])
-_LONGEST_ROLE_WORDS = 9  # "the head of the UN mission in the east of the country" is nine and an article
-_GROUP_WORDS = frozenset(["group", "movement", "militia", "rebels", "faction", "insurgents"])
-# What any body can be called; "the group" stands for the one named last where none is a group by its table.
-_NAMELESS = frozenset(
-    ["group", "organisation", "organization", "charity", "agency", "body", "bureau", "watchdog", "monitor"]
-)
-_PRESS_NOUNS = frozenset("newspaper paper tabloid broadsheet broadcaster magazine daily channel outlet network".split())
-_BODY_KINDS = _GROUP_WORDS | {
-    "army",
-    "military",
-    "ministry",
-    "government",
-    "police",
-    "presidency",
-    "court",
-    "mission",
-    "union",
-}
 
 
 @dataclass(slots=True)
@@ -134,20 +108,20 @@ class Roster:
             )
         if len(plain) == 1 and plain[0].lower in ("he", "she", "him", "her"):
             return self._pronoun("he" if plain[0].lower in ("he", "him") else "she", words, span)
-        explained = _PROPER.fullmatch(apposition.strip(" ,")) is not None
-        if not explained and (called := self._called(words, plain, span)) is not None:
+        explained = definite.PROPER.fullmatch(apposition.strip(" ,")) is not None
+        if not explained and (called := definite.called(self, words, plain, span)) is not None:
             return called
-        issued = None if explained else self._issuer(text, plain, span)
+        issued = None if explained else definite.issuer(self, text, plain, span)
         earlier = issued or (None if explained else anaphora.referent(self.heard, plain))
         if earlier is not None:
             return replace(earlier, as_written=words, span=span, date=None)
-        body = None if explained else self._body_mentioned(plain, span.start)
+        body = None if explained else definite.body_mentioned(self, plain, span.start)
         if body is not None:
             return _body_hop(body, words, span)
-        office = self._office_holder(plain, span.start)
+        office = definite.office_holder(self, plain, span.start)
         if office is not None:
-            return self._person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
-        focus = None if explained else self._in_focus(text, plain, words, span)
+            return self.person_hop(office.name, " ".join(t.text for t in plain[1:]), "", words, span)
+        focus = None if explained else definite.in_focus(self, text, plain, words, span)
         if focus is not None:
             return focus
         return self._described(head, apposition, tokens, words, span)
@@ -155,122 +129,14 @@ class Roster:
     def _pronoun(self, pronoun: str, words: str, span: Span) -> Hop:
         """The person "he" or "she" stands for; its own words where the report tells nobody."""
         found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start, self.said)
-        return self._of_person(found, words, span) or Hop(
+        return self.of_person(found, words, span) or Hop(
             name=words, as_written=words, kind=ActorKind.UNNAMED, role=Role.ORIGINATOR, named=False, span=span
         )
 
-    def _of_person(self, found: Hop | Person | None, words: str, span: Span) -> Hop | None:
+    def of_person(self, found: Hop | Person | None, words: str, span: Span) -> Hop | None:
         if isinstance(found, Hop):
             return replace(found, as_written=words, span=span, date=None)
-        return self._person_hop(found.name, None, "", words, span) if found is not None else None
-
-    def _called(self, as_written: str, words: Sequence[Token], span: Span) -> Hop | None:
-        """A definite role that the report gives somebody it names: "the Russian minister", "the group's director"."""
-        low = [token.lower for token in words]
-        possessed = len(words) >= 2 and words[0].is_capital and words[1].start - words[0].end > 1  # "Doe's lawyer"
-        opens = low[0] in _RESUMING_DETERMINERS or (possessed and not words[-1].is_capital)
-        if not opens or not 2 <= len(low) <= _LONGEST_ROLE_WORDS or "or" in low:
-            return None
-        if "and" in low:  # "the former first lady and senator" is one person, "the minister and his aides" are not
-            return None if set(low[low.index("and") :]) & _RESUMING_DETERMINERS else self._called_both(as_written, words, span)
-        end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from")), len(low))
-        found = self.people.called([*low[end + 1 :], *low[int(not possessed) : end]], span.start)
-        if found is None:
-            return None
-        return self._person_hop(found.name, " ".join(t.text for t in words[1:]), "", as_written, span)
-
-    def _issuer(self, text: str, words: Sequence[Token], span: Span) -> Hop | None:
-        """Whose document it is: the one a phrase names after it ("a statement released on Monday by X"), or, for "the
-        statement", who is heard in the sentence where it is first spoken of."""
-        noun = words[-1].lower
-        if noun in ("released", "issued", "published", "carried", "distributed"):
-            by = re.match(r"\s+(?:(?:on |late |early )?[A-Z][a-z]+day )?by (?:the )?", text[span.end : span.end + 40])
-            named = _PROPER.match(text, span.end + by.end()) if by else None
-            if named is not None:
-                return self.read(text, Span(start=named.start(), end=named.end()))
-        if len(words) != 2 or words[0].lower not in ("the", "this") or en.singular(noun) not in en.DOCUMENT_NOUNS:
-            return None
-        start = max(0, span.start - _FOCUS_CHARS)
-        spoken_of = list(re.finditer(rf"\b{noun}\b", text[start : span.start]))
-        if not spoken_of:
-            return None
-        at = start + spoken_of[-1].start()
-        sentence = next((one for one in self.sentences if one.start <= at < one.end), None)
-        if sentence is None or sentence.end > span.start:
-            return None
-        return self._last(lambda hop: hop.span is not None and sentence.contains(hop.span) and hop.named)
-
-    def _called_both(self, as_written: str, words: Sequence[Token], span: Span) -> Hop | None:
-        """Of two offices of one person, whoever either names."""
-        joint = next(at for at, token in enumerate(words) if token.lower == "and")
-        first, second = list(words[:joint]), [words[0], *words[joint + 1 :]]
-        if words[-1].lower.endswith("s") or len(first) < 2 or len(second) < 2:
-            return None
-        hop = self._called(as_written, second, span) or self._called(as_written, first, span)
-        if hop is not None:
-            return hop
-        last = self._last(lambda hop: hop.kind is ActorKind.PERSON)
-        near = last is not None and last.span is not None and span.start - last.span.start <= _FOCUS_CHARS
-        return replace(last, as_written=as_written, span=span, date=None) if last is not None and near else None
-
-    def _in_focus(self, text: str, words: Sequence[Token], as_written: str, span: Span) -> Hop | None:
-        """A definite noun for one person who has no other name to it ("the businessman", "the 20-year-old student")
-        takes up whoever "he" or "she" would; not where the report spoke of "a businessman" before."""
-        low = [token.lower for token in words]
-        end = next((at for at, word in enumerate(low) if word in ("of", "for", "in", "at", "from", "with")), len(low))
-        noun = low[end - 1]
-        if low[0] not in ("the", "this") or end < 2 or noun not in en.EPITHET_NOUNS | en.PEOPLE_NOUNS | en.TITLES:
-            return None
-        if noun in (en.UNNAMED_NOUNS - _EPITHETS_TOO) | _SEVERAL or (end > 2 and words[end - 2].is_capital and low[end - 2] == noun):
-            return None
-        if re.search(rf"\b(?:an?|another|one|two|three|some)\s+(?:[\w’'-]+\s+){{0,3}}{re.escape(noun)}s?\b", text[: span.start], re.I):
-            return None
-        gender = gender_of(low[1:end])
-        pronoun = "he" if gender == "m" else "she" if gender == "f" else ""
-        found = anaphora.person(self.heard, pronoun, self.people, self.sentences, span.start, self.said)
-        if isinstance(found, Hop) and (found.kind is not ActorKind.PERSON or not found.named):
-            return None
-        person = self.people.of_name(found.name) if found is not None else None
-        offices = {word for words in (person.described if person else ()) for word in words} & (en.PEOPLE_NOUNS | en.TITLES)
-        if offices and noun not in en.EPITHET_NOUNS | _EPITHETS_TOO | offices:
-            return None  # a general is not the governor
-        return self._of_person(found, as_written, span)
-
-    def _body_mentioned(self, words: Sequence[Token], before: int) -> Actor | None:
-        """ "The army", "the group": the body of that kind that the report named last, source or not."""
-        noun = words[-1].lower
-        if not 2 <= len(words) <= 3 or words[0].lower != "the" or noun not in _BODY_KINDS | _NAMELESS | _PRESS_NOUNS:
-            return None
-        if len(words) == 3 and (words[1].is_capital and not anaphora.is_derived(words[1].lower)):
-            return None
-        here = bisect_right(self.sentences, before, key=lambda sentence: sentence.start) - 1
-        start = self.sentences[here].start if here >= 0 else before  # what stands in the sentence itself is spoken of
-        for at, actor in reversed(self.bodies):
-            if (actor.kind is ActorKind.OUTLET) != (noun in _PRESS_NOUNS):
-                continue
-            if noun in _PRESS_NOUNS and not actor.is_agency == (noun in ("agency", "wire")):
-                continue
-            names = " ".join((actor.name, *actor.aliases)).lower()
-            is_press = noun in _PRESS_NOUNS
-            is_group = actor.kind is ActorKind.GROUP and noun in _GROUP_WORDS
-            if at < start and len(words) == 2 and (is_group or is_press or re.search(rf"\b{noun}\b", names)):
-                return actor
-        bodies = [actor for at, actor in self.bodies if at < start and actor.kind is not ActorKind.OUTLET]
-        nearest = bodies[-1] if bodies else None
-        return nearest if noun in _NAMELESS else None
-
-    def _office_holder(self, words: Sequence[Token], before: int) -> Actor | None:
-        """ "The Ukrainian president": an official of that state and office whom the report has named before."""
-        if len(words) not in (3, 4) or words[0].lower != "the":
-            return None
-        state = self.knowledge.actors.by_demonym(words[1].text)
-        office = " ".join(t.lower for t in words[2:])
-        fitting = [
-            actor
-            for at, actor in self.officials
-            if at < before and state is not None and actor.state == state.id and office in (actor.title or "").lower()
-        ]
-        return fitting[-1] if fitting else None
+        return self.person_hop(found.name, None, "", words, span) if found is not None else None
 
     def _spelt_out(self, head: str) -> str:
         """An acronym the report itself explained, as what it stands for."""
@@ -278,7 +144,7 @@ class Roster:
         known = self.knowledge.actors.find(plain) is not None
         return self.acronyms[plain] if plain in self.acronyms and not known else head
 
-    def _last(self, fits: Callable[[Hop], bool]) -> Hop | None:
+    def last(self, fits: Callable[[Hop], bool]) -> Hop | None:
         return next((hop for hop in reversed(self.heard) if fits(hop)), None)
 
     def _described(self, head: str, apposition: str, tokens: Sequence[Token], words: str, span: Span) -> Hop:
@@ -288,13 +154,13 @@ class Roster:
             role = en.singular(next((t.lower for t in reversed(tokens) if t.is_word), ""))
             if role in en.PEOPLE_NOUNS:  # "The governor, Tomas Erle, said"
                 title = re.sub(r"^(?:the|a|an)\s+", "", head.strip(), flags=re.IGNORECASE)
-                return self._person_hop(called, title, "", words, span)
+                return self.person_hop(called, title, "", words, span)
         if name is None and (begins := self._begins_in_given_name(head)):  # "House Speaker Paul Ryan"
             name, title = head[begins:].strip(), re.sub(r"^(?:the|a|an)\s+", "", head[:begins].strip(), flags=re.I)
         if name is None and (ending := self._ends_in_name(head)):  # "Norland's ambassador to Sudland Mira Dahl"
             name, title = ending, re.sub(r"^(?:the|a|an)\s+", "", head[: -len(ending)].strip(), flags=re.IGNORECASE)
         if name is not None:
-            return self._person_hop(name, title, apposition, words, span)
+            return self.person_hop(name, title, apposition, words, span)
         stripped = re.sub(r"^(?:the|a|an)\s+", "", _CARRIED.sub("", head).strip(), flags=re.IGNORECASE)
         sent = _SENT_BY.match(stripped)
         passing = self._actor(sent.group(1)) if sent else None
@@ -302,7 +168,7 @@ class Roster:
             return self._described(stripped[sent.end() :], apposition, tokens, words, span)
         explained = re.sub(r"^\s*(?:the|a|an)\s+", "", apposition.strip(" ,"), flags=re.IGNORECASE)
         actor = self._actor(stripped) or self._actor(explained)
-        if actor is None and _PROPER.fullmatch(explained) and not re.search(r"[A-Z]", stripped):
+        if actor is None and definite.PROPER.fullmatch(explained) and not re.search(r"[A-Z]", stripped):
             stripped = explained  # "the group, the Coordination of Resistance Committees"
             tokens = tokenise(explained, Span(start=0, end=len(explained)))
         body = source_kinds.body_of_document(stripped)
@@ -336,14 +202,14 @@ class Roster:
             span=span,
         )
 
-    def _person_hop(self, name: str, title: str | None, apposition: str, words: str, span: Span) -> Hop:
+    def person_hop(self, name: str, title: str | None, apposition: str, words: str, span: Span) -> Hop:
         person = self.people.of_name(name) if " " not in name else None
         full = person.name if person else self.full_names.get(fold(name), name) if " " not in name else name
         actor = self.knowledge.actors.find(full) or self.knowledge.actors.find(name)
         if actor is not None and actor.kind is not ActorKind.PERSON:
             actor = None
         described = " ".join(filter(None, (title, apposition.strip(" ,")))) or None
-        known = self._last(
+        known = self.last(
             lambda hop: (
                 hop.kind is ActorKind.PERSON and fold(hop.name) in (fold(full), fold(actor.name if actor else full))
             )
@@ -354,7 +220,7 @@ class Roster:
         spokes = any(word in low for word in _SPOKES)
         affiliation = self._affiliation(described) if described else None
         if affiliation is None and spokes:
-            body = self._last(
+            body = self.last(
                 lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP, ActorKind.STATE) and hop.named
             )
             affiliation = body.name if body else None
@@ -427,6 +293,8 @@ class Roster:
             return name, head[before[0].start : before[-1].end]
         if before:
             return None, None
+        if words[0].lower == "the" and start == 1:
+            return None, None  # "the Orvan Front": no person's name takes an article
         known = " " not in name and (fold(name) in self.full_names or self.people.of_name(name) is not None)
         initial = len(run[0].text) == 1
         if known or (2 <= len(run) <= 4 and (initial or not run[0].text.isupper())):
@@ -450,7 +318,7 @@ class Roster:
             r"\b(?:the|its|their)\s+(?:agency|group|ministry|organisation|organization|office|army|movement|party|service)(?:['’]s)?\b",
             low,
         ) and not re.search(r"[A-Z]", description[4:]):
-            body = self._last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and hop.named)
+            body = self.last(lambda hop: hop.kind in (ActorKind.ORGANISATION, ActorKind.GROUP) and hop.named)
             if body is not None:
                 return body.name
         words = re.findall(

@@ -56,9 +56,7 @@ class Vocabulary:
             for phrase in measure.evokes:
                 evoked.setdefault(phrase.lower(), measure.name)
         frozen = {words: tuple(uses) for words, uses in entries.items()}
-        return cls(
-            measures, _phrases(entries), _firsts(entries), frozen, _phrases(evoked), _firsts(evoked), evoked
-        )
+        return cls(measures, _phrases(entries), _firsts(entries), frozen, _phrases(evoked), _firsts(evoked), evoked)
 
 
 def _firsts(phrases: Iterable[str]) -> frozenset[str]:

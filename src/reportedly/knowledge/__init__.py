@@ -35,7 +35,10 @@ class Knowledge:
         """First word of every name of an actor or a place, folded -> words in the longest name that begins so."""
         longest: dict[str, int] = {}
         tables: tuple[Mapping[str, object], ...] = (
-            self.actors.named, self.actors.demonyms, self.actors.capitals, self.places.named
+            self.actors.named,
+            self.actors.demonyms,
+            self.actors.capitals,
+            self.places.named,
         )
         for table in tables:
             for name in table:

@@ -234,7 +234,10 @@ MORE_THAN: tuple[str, ...] = (
     "passes",
     "passing",
     "pass",
-    *(f"{verb} past" for verb in ("climbed", "rose", "risen", "surged", "soared", "pushed", "shot", "gone", "went", "crept")),
+    *(
+        f"{verb} past"
+        for verb in ("climbed", "rose", "risen", "surged", "soared", "pushed", "shot", "gone", "went", "crept")
+    ),
 )
 AT_LEAST: tuple[str, ...] = (
     "at least",
@@ -431,7 +434,22 @@ INCREMENTS: tuple[str, ...] = (
     "an increase of",
     "a rise of",
     "a jump of",
-    *(f"{verb} by" for verb in ("grew", "grown", "rose", "risen", "increased", "jumped", "climbed", "upward", "upwards", "swelled", "swollen")),
+    *(
+        f"{verb} by"
+        for verb in (
+            "grew",
+            "grown",
+            "rose",
+            "risen",
+            "increased",
+            "jumped",
+            "climbed",
+            "upward",
+            "upwards",
+            "swelled",
+            "swollen",
+        )
+    ),
 )
 # They stand between a bound word and its number and change neither.
 FILLERS: tuple[str, ...] = (

@@ -73,9 +73,21 @@ DOCUMENT_NOUNS = frozenset(
 SOURCE_NOUNS = PEOPLE_NOUNS | BODY_NOUNS | DOCUMENT_NOUNS
 
 SHORT_TITLES = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "lt": "lieutenant",
-    "col": "colonel", "maj": "major", "capt": "captain", "sgt": "sergeant", "brig": "brigadier", "adm": "admiral",
-    "cmdr": "commander", "dr": "doctor", "prof": "professor", "amb": "ambassador",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "lt": "lieutenant",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "brig": "brigadier",
+    "adm": "admiral",
+    "cmdr": "commander",
+    "dr": "doctor",
+    "prof": "professor",
+    "amb": "ambassador",
 }
 
 # Sources with no name: never an independent origin.
