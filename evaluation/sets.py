@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, chains, claims, phrases, quantities, reporting, reports, sources, times
+from evaluation import attributions, chains, claims, phrases, places, quantities, reporting, reports, sources, times
 from evaluation.rates import rows, write_rows
 from reportedly.errors import SourceError
 from reportedly.exporters import jsonl
@@ -98,6 +98,15 @@ def corpora(root: Path = ROOT, shared: Path = SHARED) -> tuple[Corpus, ...]:
             about="times: MEANTIME, development split",
             files=(meantime,),
             measure=lambda out: time_figures(meantime, out),
+        ),
+        *(
+            Corpus(
+                name=f"places-{name}",
+                about=f"places: {name}",
+                files=(data / "geoparse" / f"{name}.jsonl",),
+                measure=lambda _out, name=name: places.score(rows(data / "geoparse" / f"{name}.jsonl")),
+            )
+            for name in ("lgl", "trnews")
         ),
     )
 

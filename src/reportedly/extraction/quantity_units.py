@@ -114,7 +114,8 @@ def measure(text: str, pos: int) -> Unit | None:
     group = 1
     if match is None:
         match, group = _MEASURE_SIGN.match(text, pos), 0
-        if match is None or not text[pos - 1].isdigit():
+        written_out = not text[max(0, pos - 1) : pos].isdigit()
+        if match is None or (written_out and match.group().strip() not in _PLAIN_SIGNS):
             return None
     name = match.group(group).strip(" -")
     start = match.end(group) - len(match.group(group).lstrip(" -"))
@@ -123,6 +124,9 @@ def measure(text: str, pos: int) -> Unit | None:
     return Unit(
         name=text[start:end], span=Span(start=start, end=end), end=end, duration=singular in words.DURATION_WORDS
     )
+
+
+_PLAIN_SIGNS = frozenset(("km", "kg", "mm", "cm", "km/h", "kph", "mph"))  # "eight km"; "two in" is no inch
 
 
 def _with_rate(text: str, end: int) -> int:

@@ -23,7 +23,7 @@ _ACTED = frozenset(
 _TO = re.compile(
     r"\b(?:to|for|towards?|into|support|reinforce|assist|help|aid|helping|supporting)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:the\s+|an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _IN = re.compile(
     r"\b(?:in|at|near|around|across|outside|inside|over|on|from|to|of|within|into|throughout)\s+(?:the\s+)?"
     r"(?:[A-Z][\w-]*(?:\s+[A-Z][\w-]*)?['’]s\s+)?"  # "in Russia's Kursk region"
@@ -65,13 +65,18 @@ def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span, orig
     others = [n for n in names if n.span != taken]
     counterpart = _counterpart(draft, others, text, subject)
     if counterpart is None and draft.typed.measure in _SUFFERED_BY and draft.number is not None:
-        counterpart = _perpetrator(draft, others, text, content, subject)
+        counterpart = _perpetrator(draft, others, text, content, subject, origin)
     place = _place(draft, names, text) or _place(draft, reading.names[draft.sentence], text)
     return Roles(subject=subject, counterpart=counterpart, place=place or _unknown_place(draft, reading, text, content))
 
 
 def _perpetrator(
-    draft: Draft, names: Sequence[Named], text: str, content: Span, subject: Mention | None
+    draft: Draft,
+    names: Sequence[Named],
+    text: str,
+    content: Span,
+    subject: Mention | None,
+    origin: Hop | None,
 ) -> Mention | None:
     """Who is said to have killed or hurt: after "by", before an active verb, or by whose arms it was."""
     trigger, number = draft.typed.trigger, draft.number
@@ -85,9 +90,11 @@ def _perpetrator(
         joined = re.search(r"\b(?:and|or)\s+\Z", text[content.start : trigger.span.start]) is not None
         participle = trigger.span.of(text).lower().endswith("ing")
         found = (
-            agents.of_clause(text, names, content, None)  # "hit the market, killing ten", "killed four and wounded six"
+            agents.of_clause(
+                text, names, content, origin
+            )  # "hit the market, killing ten", "killed four and wounded six"
             if joined or participle
-            else agents.before_verb(text, names, content, trigger.span.start, None)
+            else agents.before_verb(text, names, content, trigger.span.start, origin)
         )
     if found is None or (subject is not None and found.span == subject.span):
         return None
@@ -131,7 +138,7 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
     unit = number.unit_span if number else None
     if unit is not None:
         inside = next((n for n in names if n.actor and n.span.overlaps(unit)), None)
-        if inside is not None:
+        if inside is not None and not (inside.demonym and inside.span.end == unit.end):  # "28 Palestinians" are people
             return agents.of_name(inside, text)
     measure = draft.typed.measure or ""
     suffered = number is not None and _SUFFERED.search(

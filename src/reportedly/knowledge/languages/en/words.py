@@ -138,7 +138,8 @@ TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice-president vice prime minister premier chancellor secretary-general "
     "secretary governor mayor ambassador senator rep representative sen gov gen general lt lieutenant col colonel maj major "
     "capt captain sgt sergeant brig brigadier adm admiral cmdr commander marshal king queen prince princess pope bishop "
-    "spokesman spokeswoman spokesperson foreign defence defense interior health director director-general chief deputy "
+    "colonel-major major-general lieutenant-general lieutenant-colonel brigadier-general vice-admiral rear-admiral "
+    "attorney-general governor-general president-elect spokesman spokeswoman spokesperson foreign defence defense interior health director director-general chief deputy "
     "acting former envoy special emir sheikh imam ayatollah justice lawmaker lawmakers minister leader chairman chairwoman chair head".split()
 )
 
