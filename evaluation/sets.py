@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 
 Figures = Mapping[str, float]
-# The slots whose accuracy is shown: those that a full claim is made of, and the chain.
-SLOTS = ("origin", "chain", "certainty", "measure", "bound")
+# The slots whose accuracy is shown: those that a full claim is made of, the chain, and when it was said.
+SLOTS = ("origin", "chain", "certainty", "measure", "bound", "said")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +182,7 @@ def claim_figures(source: str, gold: Path, out: Path | None) -> Figures:
     }
 
 
-REPORT_SLOTS = (*SLOTS, "said", "subject", "counterpart", "place")
+REPORT_SLOTS = (*SLOTS, "subject", "counterpart", "place")
 
 
 def report_figures(gold: Path, shared: Path, out: Path | None) -> Figures:

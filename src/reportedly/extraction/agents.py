@@ -32,14 +32,24 @@ _BREAKS = (en.CONJUNCTIONS - {"and", "or"}) | {
     "if",
 }
 _MARKS_WITHIN = frozenset(("'s", "’s", "-", "&"))
-_ARMS = (
-    r"(?:air\s?)?(?:strikes?|raids?|attacks?|assaults?)|air\s?strikes?|shelling|bombing|bombings|bombardments?|drones?|artillery|rockets?|missiles?"
-    r"|fire|gunfire|shells?|offensive|operation|operations|warplanes?|jets?|planes?|aircraft|helicopters?|gunmen|snipers?|forces|troops"
-    r"|soldiers|settlers|fighters|militants|bullets|ambush|massacre|violence|incursion"
+# "Sites run by X": another verb's agent.
+_OTHER_VERB = re.compile(r"\b(?:run|led|held|built|set|written|made|given|[a-z]{2,}ed)\s+\Z")
+_WEAPONS = (
+    r"(?:air\s?)?(?:strikes?|raids?|attacks?|assaults?)|shelling|bombings?|bombardments?|drones?|artillery|rockets?|missiles?"
+    r"|fire|gunfire|shells?|warplanes?|jets?|planes?|aircraft|helicopters?|bullets|ambush|massacre|violence|incursion"
 )
-_ARM = re.compile(
-    rf"(?:['’]s?)?(?:[\s-]+(?!and\b|or\b|in\b|on\b|of\b|were\b|was\b)[a-z-]+){{0,3}}?[\s-]+(?:{_ARMS})\b", re.IGNORECASE
+_TROOPS = r"forces|troops|soldiers|settlers|fighters|militants|gunmen|snipers?|police"
+_BETWEEN = r"(?:['’]s?)?(?:[\s-]+(?!and\b|or\b|in\b|on\b|of\b|were\b|was\b)(?![a-z]+ed\b)[a-z-]+){0,2}?[\s-]+"
+_ARM = re.compile(rf"{_BETWEEN}(?:{_WEAPONS}|{_TROOPS})\b", re.IGNORECASE)
+# Troops are as often the dead: they are who killed only where the words before, or what they do, say so.
+_TROOPS_HERE = re.compile(rf"{_BETWEEN}(?:{_TROOPS})\b", re.IGNORECASE)
+_ACTING_BEFORE = re.compile(r"\b(?:by|as|when|after|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_ACTING_AFTER = re.compile(
+    r"\s+(?:have\s+|had\s+|has\s+)?(?:fired|opened\s+fire|hit|attacked|shelled|stormed|raided|bombed|struck|shot|fire|shell)\b",
+    re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\b(?:against|on|at|targeting|to|with|between)\s+(?:the\s+|an?\s+)?\Z", re.IGNORECASE)
+_TIME_UNITS = frozenset("day days week weeks month months year years hour hours minutes night nights".split())
 _BY = re.compile(r"\bby\s+(?=\S)", re.IGNORECASE)
 # "By Monday", "by 12 percent", "by killing", "by car": no agent.
 _NO_AGENT = re.compile(
@@ -65,7 +75,7 @@ def of_clause(text: str, names: Sequence[Named], content: Span, origin: Hop | No
 def after_by(text: str, names: Sequence[Named], stretch: Span) -> Mention | None:
     """The agent of a passive: "were killed by unidentified gunmen"."""
     for match in _BY.finditer(text, stretch.start, stretch.end):
-        if _NO_AGENT.match(text, match.end()):
+        if _NO_AGENT.match(text, match.end()) or _OTHER_VERB.search(text, stretch.start, match.start()):
             continue
         tokens = tokenise(text, Span(start=match.end(), end=stretch.end))
         end = 0
@@ -82,13 +92,44 @@ def after_by(text: str, names: Sequence[Named], stretch: Span) -> Mention | None
     return None
 
 
+def is_somebody(mention: Mention) -> bool:
+    """Whether a mention is an actor of the tables, or is called by a noun for persons or bodies."""
+    head = en.singular(mention.name.split(" of ")[0].split()[-1].lower())
+    return mention.id is not None or head in en.PEOPLE_NOUNS | en.BODY_NOUNS
+
+
+def other_verb(before: str) -> bool:
+    """Whether the words before "by" end in a verb that hurts nobody: "sites run by X"."""
+    match = re.search(r"(\w+)\s*\Z", before)
+    return match is not None and match.group(1).lower() in (
+        "run",
+        "led",
+        "held",
+        "owned",
+        "operated",
+        "backed",
+        "controlled",
+    )
+
+
 def whose_arms(text: str, names: Sequence[Named], number: Span) -> Mention | None:
     """The side whose strike, shells or troops the clause names: "in Israel's bombing", "as RSF drones hit"."""
-    fitting = [n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and acts(text, n)]
+    fitting = [n for n in names if n.actor is not None and n.actor.kind is not ActorKind.OUTLET and _strikes(text, n)]
     if not fitting:
         return None
     best = min(fitting, key=lambda n: n.span.distance(number))
     return of_name(best, text)
+
+
+def _strikes(text: str, name: Named) -> bool:
+    before = text[max(0, name.span.start - _LOOK_BACK) : name.span.start]
+    if not acts(text, name) or _AGAINST.search(before):
+        return False
+    troops = _TROOPS_HERE.match(text, name.span.end)
+    return troops is None or bool(_ACTING_BEFORE.search(before) or _ACTING_AFTER.match(text, troops.end()))
+
+
+_LOOK_BACK = 20
 
 
 def acts(text: str, name: Named) -> bool:
@@ -117,6 +158,8 @@ def _subject(
         or tokens[end - 1].lower.endswith("ly")
     ):
         end -= 1
+    if end > 1 and tokens[end - 1].lower in ("who", "which", "that"):
+        end -= 1  # "troops who have fought there have suffered": the verb of a relative clause has its antecedent
     start = end
     while start > 0 and end - start < _LONGEST:
         token = tokens[start - 1]
@@ -159,6 +202,8 @@ def _phrase(text: str, names: Sequence[Named], tokens: Sequence[Token], start: i
         start += 1
     while end > start and not tokens[end - 1].is_word:
         end -= 1
+    if start < end and (tokens[start].lower in _TIME_UNITS | PRONOUNS or tokens[start].lower in en.PREPOSITIONS):
+        return None  # "five days of fighting have killed 36"
     if start >= end or all(token.text.isdigit() or is_time_word(token) for token in tokens[start:end]):
         return None
     span = Span(start=tokens[start].start, end=tokens[end - 1].end)

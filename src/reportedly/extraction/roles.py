@@ -60,13 +60,15 @@ def find(reading: Reading, draft: Draft, sentence: Sentence, content: Span, orig
     text = reading.report.text
     subject = _subject(draft, names, text, content)
     if draft.number is None:
-        subject = agents.of_clause(text, names, content, origin) or subject
+        acting = agents.of_clause(text, names, content, origin)
+        # "Relations with Moscow are rising": a known actor says more than a subject that is nobody.
+        subject = acting if subject is None or (acting is not None and agents.is_somebody(acting)) else subject
     taken = subject.span if subject else None
     others = [n for n in names if n.span != taken]
     counterpart = _counterpart(draft, others, text, subject)
     if counterpart is None and draft.typed.measure in _SUFFERED_BY and draft.number is not None:
         counterpart = _perpetrator(draft, others, text, content, subject, origin)
-    place = _place(draft, names, text) or _place(draft, reading.names[draft.sentence], text)
+    place = _place(draft, names, text)
     return Roles(subject=subject, counterpart=counterpart, place=place or _unknown_place(draft, reading, text, content))
 
 
@@ -83,7 +85,9 @@ def _perpetrator(
     assert number is not None
     found: Mention | None = None
     if trigger is not None and trigger.span.end < content.end:
-        found = agents.after_by(text, names, Span(start=trigger.span.end, end=content.end))
+        ahead = (other.span.start for other in draft.others if other.span.start >= trigger.span.end)
+        end = min((content.end, *ahead))  # beyond the next number somebody else may have done something else
+        found = agents.after_by(text, names, Span(start=trigger.span.end, end=max(end, trigger.span.end)))
     if found is None:
         found = agents.whose_arms(text, names, number.span)
     if found is None and trigger is not None and trigger.active and trigger.span.start < number.span.start:
@@ -138,7 +142,7 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
     unit = number.unit_span if number else None
     if unit is not None:
         inside = next((n for n in names if n.actor and n.span.overlaps(unit)), None)
-        if inside is not None and not (inside.demonym and inside.span.end == unit.end):  # "28 Palestinians" are people
+        if inside is not None:
             return agents.of_name(inside, text)
     measure = draft.typed.measure or ""
     suffered = number is not None and _SUFFERED.search(
@@ -152,6 +156,8 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
             and (number is None or n.span.end <= number.span.start)
             and not _IN.search(_just_before(text, n.span, content))
         ]
+        if suffered and (bearer := agents.of_clause(text, before, content, None)) is not None and bearer.id is not None:
+            return bearer
         trigger = draft.typed.span
         left = [n for n in before if trigger is None or n.span.end <= trigger.start]
         chosen = (left or before)[:1] if number is None else (left or before)[-1:]
@@ -189,7 +195,7 @@ def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Menti
             continue
         if measure in _ACTED and _TO.search(before):
             return agents.of_name(name, text)
-        if measure not in _ACTED and _BY.search(before):
+        if measure not in _ACTED and (by := _BY.search(before)) and not agents.other_verb(before[: by.start()]):
             return agents.of_name(name, text)
     if trigger is not None and trigger.active and measure not in _ACTED:
         before_verb = [
