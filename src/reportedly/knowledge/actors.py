@@ -69,14 +69,17 @@ class Actors:
         return None
 
 
-@lru_cache(maxsize=1 << 15)
-def fold(name: str) -> str:
+def folded(name: str) -> str:
     """The form names are compared in: plain apostrophes, no leading article or dots, single spaces; short acronyms
     keep their case, so that "US" is not "us"."""
     plain = " ".join(name.translate(_PLAIN).split())
     if plain[:4].lower() == "the ":
         plain = plain[4:]
     return plain if len(plain) <= 3 and plain.isupper() else plain.casefold()
+
+
+# The same names come again and again in one report; tables, which fold each name once, go round the cache.
+fold = lru_cache(maxsize=1 << 13)(folded)
 
 
 def fold_all(text: str) -> str:

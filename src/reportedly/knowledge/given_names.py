@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from reportedly.knowledge.actors import fold
+from reportedly.knowledge.actors import folded
 from reportedly.knowledge.tables import rows, shipped
 
 COLUMNS = ("name", "gender")
@@ -15,4 +15,4 @@ COLUMNS = ("name", "gender")
 def load_given_names() -> Mapping[str, str]:
     """The table by folded name: "m" or "f". Raises KnowledgeError naming the line that is wrong."""
     table = rows(shipped("given_names.tsv"), COLUMNS, required=COLUMNS, terms={"gender": ("m", "f")})
-    return {fold(row["name"]): row["gender"] for row in table}
+    return {folded(row["name"]): row["gender"] for row in table}

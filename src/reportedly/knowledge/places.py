@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reportedly.knowledge.actors import fold
+from reportedly.knowledge.actors import fold, folded
 from reportedly.knowledge.tables import Row, Table, listed, rows, shipped
 
 PLACE_COLUMNS = ("id", "name", "kind", "iso2", "admin1", "lat", "lon", "population", "aliases")
@@ -54,7 +54,7 @@ def load_places(extra: tuple[Table, ...] = ()) -> Places:
         added |= read.keys() if number else set()
     named: dict[str, list[Place]] = {}
     for place, row in found.values():
-        for name in {fold(name) for name in (place.name, *listed(row["aliases"]))}:
+        for name in {folded(name) for name in (place.name, *listed(row["aliases"]))}:
             named.setdefault(name, []).append(place)
     for places in named.values():
         if len(places) > 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from reportedly.errors import ClaimFormatError
@@ -53,13 +54,20 @@ def claim_from_json(row: object) -> Claim:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int, float, bool):
+        return value
     if isinstance(value, Enum):
         return value.value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value
+    names = _keys(value.__class__)
+    return {name: _plain(getattr(value, name)) for name in names} if names else value
+
+
+@cache
+def _keys(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; () for another type."""
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
 class _Row:
