@@ -29,11 +29,23 @@ _ACCORDING = CueVerb("according to", Frame.CLAUSE)
 _CITING = CueVerb("cite", Frame.OBJECT)
 
 
+# The words that a frame can begin with; most words begin none.
+_OPENING = (
+    frozenset("according per as citing quoting by in on spoke spoken".split())
+    | frozenset(CONTENT_NOUNS)
+    | frozenset(CUE_FORMS)
+    | {first for first, _ in PARTICLES}
+)
+
+
 def find_frames(tokens: Sequence[Token]) -> list[CueFrame]:
     """All reporting frames of a sentence, in text order."""
     found: list[CueFrame] = []
     at = 0
     while at < len(tokens):
+        if tokens[at].lower not in _OPENING:
+            at += 1
+            continue
         frame = _frame_at(tokens, at, found)
         if frame is not None and not (found and frame.cue[0] < found[-1].cue[1]):
             found.append(frame)
