@@ -83,6 +83,9 @@ BOUNDS = [
     ("more than 200 but no more than 300 men", "(200,300]", "more than 200 but no more than 300"),
     ("at least 40 and at most 65 hostages", "[40,65]", "at least 40 and at most 65"),
     ("500 to as many as 700 sappers", "[500,700]", "500 to as many as 700"),
+    # something set off within
+    ("fewer, perhaps, than 40 Christians", "[0,40)", "fewer, perhaps, than 40"),
+    ("more, probably, than 90 dealers", "(90,inf)", "more, probably, than 90"),
     # none: the verb's own "up" and "over"
     ("the toll goes up to 60", "60", "up to 60"),
     ("Sweden handed over 12,400 jackets", "12400", "12,400"),

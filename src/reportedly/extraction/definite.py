@@ -147,7 +147,7 @@ def body_mentioned(roster: Roster, words: Sequence[Token], before: int) -> Actor
     for at, actor in reversed(roster.bodies):
         if (actor.kind is ActorKind.OUTLET) != (noun in _PRESS_NOUNS):
             continue
-        if noun in _PRESS_NOUNS and actor.is_agency != (noun in ("agency", "wire")):
+        if noun in _PRESS_NOUNS and actor.is_agency:
             continue
         names = " ".join((actor.name, *actor.aliases)).lower()
         is_press = noun in _PRESS_NOUNS

@@ -55,7 +55,6 @@ def _any_of(phrases: object) -> str:
 
 
 _SMALL = {**words.SMALL_NUMBERS, **words.TENS}
-_BIG = {name: worth for name, worth in words.MULTIPLIERS.items() if name not in ("dozen", "score")}
 _SMALL_RX = _any_of(_SMALL)
 _BIG_RX = _any_of(words.MULTIPLIERS)
 _PARTS_RX = _any_of(words.FRACTION_PARTS)

@@ -98,6 +98,8 @@ _ROSE = re.compile(
     r"\b(?:go|goes|went|gone|rise|rises|rose|risen|climb|climbs|climbed|jump|jumps|jumped|move|moves|moved)\s+\Z",
     re.IGNORECASE,
 )
+# "Fewer, perhaps, than 40", "more, officials say, than 90": a bound with something set off within it.
+_PARTED = re.compile(r"\b(?<!no )(?<!not )(more|fewer|less),\s[^,.;\d\n]{3,30},\sthan\s+\Z", re.IGNORECASE)
 _SIGN_BEFORE = re.compile(r"([~≈><≥≤])\s?\Z")
 _NEUTRAL_ALONE = re.compile(r"(?:only|just)\Z", re.IGNORECASE)
 _STRONG = (Bound.MORE_THAN.value, Bound.AT_LEAST.value, Bound.AT_MOST.value, Bound.LESS_THAN.value)
@@ -111,6 +113,12 @@ def before(text: str, start: int, floor: int) -> Modifiers:
         low = max(floor, at - LOOK_BACK)
         if sign := _SIGN_BEFORE.search(text, low, at):
             bound, at = bound or words.BOUND_SIGNS[sign.group(1)], sign.start()
+            continue
+        if parted := _PARTED.search(text, low, at):
+            bound, at = (
+                bound or (Bound.MORE_THAN if parted.group(1).lower() == "more" else Bound.LESS_THAN).value,
+                parted.start(),
+            )
             continue
         match = _BEFORE.search(text, low, at)
         if match is None or "\n" in match.group():

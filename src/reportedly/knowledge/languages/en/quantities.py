@@ -318,7 +318,6 @@ LESS_THAN: tuple[str, ...] = (
     "well short of the",
     "far short of",
     "far short of the",
-    "fewer, perhaps, than",
 )
 NEARLY: tuple[str, ...] = (
     "nearly",
