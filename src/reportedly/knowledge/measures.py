@@ -28,6 +28,7 @@ class Measure:
     evokes: tuple[str, ...]
     default_for: frozenset[str]
     aspects: tuple[Aspect, ...]
+    family: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ class Measures:
 
 UNITS = ("people", "things", "share", "money", "acts")
 ANY_CLASS = "any"
-_STRINGS = ("label", "unit")
+_NEEDED = ("label", "unit")
+_STRINGS = (*_NEEDED, "family")
 _LISTS = frozenset(field.name for field in fields(Measure)) - {"name", *_STRINGS}
 
 
@@ -122,7 +124,7 @@ def _arithmetic(whole: Mapping[str, Any], known: Mapping[str, Any], where: str) 
 
 
 def _measure(name: str, entry: Mapping[str, Any], classes: Mapping[str, Any], where: str) -> Measure:
-    for key in _STRINGS:
+    for key in _NEEDED:
         if key not in entry:
             raise KnowledgeError(f"{where}: measure.{name} lacks the {key}; see the head of measures.toml")
     if entry["unit"] not in UNITS:
@@ -147,4 +149,5 @@ def _measure(name: str, entry: Mapping[str, Any], classes: Mapping[str, Any], wh
         evokes=tuple(entry.get("evokes", ())),
         default_for=frozenset(entry.get("default_for", ())),
         aspects=aspects,
+        family=entry.get("family", name),
     )

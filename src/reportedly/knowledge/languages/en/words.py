@@ -186,3 +186,12 @@ _IRREGULAR_SINGULARS = {
     "detainees": "detainee", "evacuees": "evacuee", "medics": "medic", "tanks": "tank", "provinces": "province", "offices": "office",
     "services": "service", "authorities": "authority", "statistics": "statistics", "figures": "figure",
 }  # fmt: skip
+
+# Words for those who speak for a state, with its name or its nationality before them ("Ukrainian officials").
+OFFICE_WORDS = frozenset(
+    "official officials ministry minister ministers president premier chancellor government army military navy forces police "
+    "intelligence authorities authority presidency parliament lawmaker lawmakers mp mps ambassador envoy embassy general "
+    "colonel commander command staff spokesman spokeswoman spokesperson office cabinet council regime junta side leader king "
+    "diplomat diplomats governor mission services service agency administration executive department defence defense security "
+    "deputy secretary prosecutor prosecutors court pentagon kremlin".split()
+)

@@ -1,0 +1,87 @@
+"""A claim as the picture needs it: who counts as its origin, what it can be compared with, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model.certainty import Certainty
+from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
+from reportedly.model.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A subject, counterpart or place by the key it is compared by: "state:north-korea", "place:ru-kursk-oblast", or
+    its name with case and spaces aside. `from_report`: no words of the claim name it; its report speaks of no other."""
+
+    key: str
+    name: str
+    from_report: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a report speaks of, to tell whether two reports speak of one event: the names in its claims' sentences and
+    title, in a form that spellings share, and the numbers of its claims."""
+
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[float] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One report's telling of one claim.
+
+    `party`: whose word it is in the end, a government, body, group or person ("ukraine-government"); two speakers of one
+    party are never two independent origins. "" where nobody is named: an unnamed source, or the outlet's own voice.
+    `speaker_key`: the very speaker: an id, or the name in a form that spellings share; `role`: the words for name and post. `hops`: how many pass it on between the report and who is said to know. `said`: the day of saying, or of publication
+    where none is told (`said_told` False). `place_within`: keys of the places that hold `place`, narrowest first.
+    """
+
+    claim: str
+    report: str
+    version: int = 1
+    outlet: str | None = None
+    published: str | None = None
+    title: str = ""
+    party: str = ""
+    party_name: str = ""
+    party_state: str = ""
+    speaker: str = ""
+    speaker_key: str = ""
+    role: str = ""
+    named: bool = True
+    own_voice: bool = False
+    channel: Channel = Channel.NOT_STATED
+    hops: int = 0
+    quoted: bool = False
+    in_title: bool = False
+    start: int = 0
+    said: str | None = None
+    said_told: bool = False
+    measure: str | None = None
+    family: str = ""
+    aspect: Aspect | None = None
+    subject: Side | None = None
+    counterpart: Side | None = None
+    place: Side | None = None
+    place_within: tuple[str, ...] = ()
+    quantity: Quantity | None = None
+    happened: Period | None = None
+    certainty: Certainty = Certainty()
+    stance: Stance = Stance.ASSERTS
+    polarity: Polarity = Polarity.AFFIRMED
+    status: Status | None = None
+    text: str = ""
+    sentence: str = ""
+    context: Context = Context()
+
+    @property
+    def key(self) -> tuple[str, int, str]:
+        """What tells it from every other: report, version, claim."""
+        return self.report, self.version, self.claim
+
+    @property
+    def anchored(self) -> bool:
+        """Whether somebody is named who is said to know; "Ukrainian officials" are of a party, but not named."""
+        return bool(self.party) and self.named

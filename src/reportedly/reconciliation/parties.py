@@ -1,0 +1,93 @@
+"""Whose word it is in the end: officials of one government are one party, and a body is a party with all its parts.
+
+In doubt fewer (domain model, rule B): a person of no known body speaks for the state the words name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportedly.knowledge.actors import Actor, Actors, fold
+from reportedly.knowledge.languages.en.words import OFFICE_WORDS
+from reportedly.model.claim import ActorKind, Hop, Mention
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_LONGEST_NAME = 6  # words of a body's name, as long as press names are
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Resolves speakers and sides to parties."""
+
+    actors: Actors
+
+    @cached_property
+    def governments(self) -> dict[str, str]:
+        """State -> the body at the top of most of its bodies: its government."""
+        tops: dict[str, Counter[str]] = {}
+        for actor in self.actors.by_id.values():
+            if actor.state and actor.kind is ActorKind.ORGANISATION:
+                tops.setdefault(actor.state, Counter())[self._top(actor).id] += 1
+        return {state: max(sorted(counts), key=counts.__getitem__) for state, counts in tops.items()}
+
+    def of_actor(self, actor: Actor) -> Actor:
+        """The party an actor speaks for: the top of what it is part of; for a state, its government."""
+        top = self._top(actor)
+        if top.kind is ActorKind.STATE or (top.kind is ActorKind.PERSON and top.state):
+            government = self.governments.get(top.state or top.id)
+            return self.actors.by_id.get(government or "", self.actors.by_id.get(top.state or "", top))
+        return top
+
+    def of_hop(self, hop: Hop) -> Actor | None:
+        """The party of a named or described speaker that the tables know: by its id, else by a body, person or state
+        that its name, title or affiliation names ("Ukraine's defence minister"). None where they know none."""
+        actor = self.actors.by_id.get(hop.actor or "")
+        if actor is not None:
+            return self.of_actor(actor)
+        described = " ".join(filter(None, (hop.name, hop.title, hop.as_written)))
+        official = not OFFICE_WORDS.isdisjoint(word.casefold() for word in _WORD.findall(described))
+        for words in (hop.affiliation, hop.name, hop.title, hop.as_written):
+            found = self.named_in(words) if words else None
+            if found is None or found.kind is ActorKind.OUTLET:
+                continue
+            # "A Syria monitor" and "a Palestinian group" speak for no government.
+            if found.kind is not ActorKind.STATE or official or fold(hop.name) in self.actors.named:
+                return self.of_actor(found)
+        return None
+
+    def of_mention(self, mention: Mention) -> Actor | None:
+        """The side a subject or counterpart is, one for a state, its army and its government."""
+        actor = self.actors.by_id.get(mention.id or "")
+        return None if actor is None else self.of_actor(actor)
+
+    def named_in(self, words: str) -> Actor | None:
+        """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state."""
+        for phrase in _phrases(words):
+            actor = self.actors.named.get(phrase) or self.actors.demonyms.get(phrase)
+            if actor is not None:
+                return actor
+        return None
+
+    def _top(self, actor: Actor) -> Actor:
+        seen = {actor.id}
+        while actor.part_of in self.actors.by_id and actor.part_of not in seen:
+            actor = self.actors.by_id[actor.part_of]
+            seen.add(actor.id)
+        return actor
+
+
+def _phrases(words: str) -> Iterator[str]:
+    """Runs of words, folded, the longest first; a possessive also without its mark."""
+    found = [m.group() for m in _WORD.finditer(words)]
+    for length in range(min(_LONGEST_NAME, len(found)), 0, -1):
+        for start in range(len(found) - length + 1):
+            phrase = " ".join(found[start : start + length])
+            if length == 1 and phrase.islower():
+                continue  # "us", "china shop": a single word is a name by its capital
+            yield fold(phrase)
+            if phrase.endswith(("'s", "’s")):
+                yield fold(phrase[:-2])

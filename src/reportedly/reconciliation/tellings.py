@@ -1,0 +1,159 @@
+"""Claims of one report as tellings: whose word each is, and which sides and places it can be compared by.
+
+A side that a claim does not name is taken from its report where the report names only one in that part ("North Korean"
+in the lead, "the troops" below): the claim keeps its null, and the telling says that the report filled it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from reportedly.knowledge import Knowledge
+from reportedly.model.claim import ActorKind, Channel, Claim, Hop, Mention, Role, Style
+from reportedly.model.telling import Context, Side, Telling
+from reportedly.reconciliation.likeness import names_in, numbers_of, sound_of
+from reportedly.reconciliation.parties import Parties
+
+_DAY = len("2025-06-15")
+_NO_NAME = frozenset({"people", "described"})
+"""Kinds of mention that are a counted noun or a description ("the troops"): they name no side."""
+_SHARE_OF_NAMED = 0.75
+"""A report's side is the one that at least this part of its named claims of a family bear; set by judgement on the
+examples: a report that speaks of two sides fills in neither."""
+_LENDING = frozenset({"people", "share"})
+"""Units whose claims lend each other a side: the troops that are sent are those that are killed."""
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Makes tellings of claims with the tables of `knowledge`."""
+
+    knowledge: Knowledge
+
+    @cached_property
+    def parties(self) -> Parties:
+        return Parties(self.knowledge.actors)
+
+    def tellings(self, claims: Sequence[Claim]) -> tuple[Telling, ...]:
+        """The tellings of one report version's claims, in their order."""
+        context = _context(claims)
+        made = [self._telling(claim, context) for claim in claims]
+        measures = self.knowledge.measures.by_name
+        lending = [claim.measure in measures and measures[claim.measure].unit in _LENDING for claim in claims]
+        return _with_sides_of_the_report(made, lending)
+
+    def _telling(self, claim: Claim, context: Context) -> Telling:
+        hop = claim.origin
+        party, party_name, party_state = self._party(hop)
+        measure = self.knowledge.measures.by_name.get(claim.measure or "")
+        place = self._place(claim.place)
+        published = (claim.published or claim.report.published or "")[:_DAY] or None
+        title = claim.report.title or ""
+        return Telling(
+            claim=claim.id,
+            report=claim.report.id,
+            version=claim.report.version,
+            outlet=claim.report.outlet,
+            published=published,
+            title=title,
+            party=party,
+            party_name=party_name,
+            party_state=party_state,
+            speaker=hop.name if hop else (claim.chain[0].name if claim.chain else claim.report.outlet or "the report"),
+            speaker_key=(hop.actor or f"name:{sound_of(hop.name)}") if hop else "",
+            role=" ".join(filter(None, (hop.as_written, hop.title, hop.affiliation))) if hop else "",
+            named=hop is None or hop.named,
+            own_voice=hop is None,
+            channel=hop.channel if hop else Channel.NOT_STATED,
+            hops=_hops(claim),
+            quoted=claim.style is Style.DIRECT,
+            in_title=claim.span.end <= len(title),
+            start=claim.span.start,
+            said=claim.said or published,
+            said_told=claim.said is not None,
+            measure=claim.measure,
+            family=measure.family if measure else claim.measure or "",
+            aspect=claim.aspect,
+            subject=self._side(claim.subject),
+            counterpart=self._side(claim.counterpart),
+            place=place,
+            place_within=_place_keys(self.knowledge, claim.place),
+            quantity=claim.quantity,
+            happened=claim.happened,
+            certainty=claim.certainty,
+            stance=claim.stance,
+            polarity=claim.polarity,
+            status=claim.status,
+            text=claim.text,
+            sentence=claim.sentence,
+            context=context,
+        )
+
+    def _party(self, hop: Hop | None) -> tuple[str, str, str]:
+        """Key, name and state. An outlet that vouches for itself is no party; one that another cites is."""
+        if hop is None:
+            return "", "", ""
+        actor = self.parties.of_hop(hop)
+        if actor is not None:
+            return actor.id, actor.name, actor.state or ""
+        if not hop.named or hop.kind is ActorKind.UNNAMED or self.knowledge.places.find(hop.name):
+            return "", "", ""  # a town does not speak: where one stands as a source, the speaker was not found
+        return f"name:{sound_of(hop.name)}", hop.name, ""
+
+    def _side(self, mention: Mention | None) -> Side | None:
+        if mention is None or (mention.id is None and mention.kind in _NO_NAME):
+            return None
+        actor = self.parties.of_mention(mention)
+        if actor is None:
+            return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
+        # A side of a war is a state with its army: named by the state where there is one.
+        state = self.knowledge.actors.by_id.get(actor.state or "")
+        if state is not None and self.parties.governments.get(state.id) == actor.id:
+            return Side(key=state.id, name=state.name)
+        return Side(key=actor.id, name=actor.name)
+
+    def _place(self, mention: Mention | None) -> Side | None:
+        if mention is None:
+            return None
+        return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
+
+
+def _context(claims: Sequence[Claim]) -> Context:
+    sentences = {claim.sentence for claim in claims} | {claim.report.title or "" for claim in claims}
+    numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
+    return Context(names=frozenset().union(*map(names_in, sentences)), numbers=frozenset(map(float, numbers)))
+
+
+def _place_keys(knowledge: Knowledge, mention: Mention | None) -> tuple[str, ...]:
+    return knowledge.places.wider(mention.id) if mention is not None and mention.id else ()
+
+
+def _hops(claim: Claim) -> int:
+    """Relays between the report and the origin. A report that is the origin's own counts none."""
+    return sum(hop.role in (Role.OUTLET, Role.AGENCY, Role.PLATFORM) for hop in claim.chain[1:-1]) + bool(claim.origin)
+
+
+def _with_sides_of_the_report(tellings: Sequence[Telling], lending: Sequence[bool]) -> tuple[Telling, ...]:
+    pairs = list(zip(tellings, lending, strict=True))
+    named = Counter(telling.subject for telling, lends in pairs if lends and telling.subject is not None)
+    only = _main(named)
+    if only is None:
+        return tuple(tellings)
+    filled = replace(only, from_report=True)
+    return tuple(
+        replace(telling, subject=filled) if lends and telling.subject is None else telling for telling, lends in pairs
+    )
+
+
+def _main(counts: Counter[Side]) -> Side | None:
+    if not counts:
+        return None
+    side, count = max(counts.items(), key=lambda item: (item[1], item[0].key))
+    return side if count >= _SHARE_OF_NAMED * counts.total() else None
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
