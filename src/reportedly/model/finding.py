@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     HEDGE_STRENGTHENED = "hedge_strengthened"
     BOUND_DROPPED = "bound_dropped"
     BOUND_REVERSED = "bound_reversed"
+    BOUND_CHANGED = "bound_changed"
     VALUE_CHANGED = "value_changed"
     PRECISION_ADDED = "precision_added"
     MEASURE_CHANGED = "measure_changed"

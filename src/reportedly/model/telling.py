@@ -22,10 +22,13 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a report speaks of, to tell whether two reports speak of one event: the names in its claims' sentences and
-    title, in a form that spellings share, and the numbers of its claims."""
+    title, in a form that spellings share, and the numbers of its claims. `credited`: the parties whose word it passes on,
+    "" for sources that nobody names. `quotations`: how many of its claims stand in quotation marks, whole or in part."""
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
+    credited: frozenset[str] = frozenset()
+    quotations: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,7 @@ class Telling:
     channel: Channel = Channel.NOT_STATED
     hops: int = 0
     quoted: bool = False
+    part_quoted: bool = False
     in_title: bool = False
     start: int = 0
     said: str | None = None

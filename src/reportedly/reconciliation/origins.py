@@ -28,6 +28,7 @@ SAME_PLACE = 0.25
 OTHER_MEASURE = -1.2
 OTHER_FAMILY = -1.5
 UNKNOWN_MEASURE = -0.3
+OTHER_POLARITY = -1.0
 LIKE_WORDS = 1.3
 LIKE_CONTEXT = 2.3
 SHARED_NUMBER = 0.5
@@ -38,19 +39,22 @@ A_DIGIT = 0.85
 A_ROUNDED_DIGIT = 0.4
 SLIP = 0.4
 OTHER_FIGURE = -1.2
-STATEMENT = 0.0
-LIKE_STATEMENT = 2.0
+LIKE_STATEMENT = 1.0
+LEAST_ALIKE = 0.5
+FEWEST_SHARED = 3
+LIKE_BUT_FOR_THE_FIGURE = 0.45
 SAME_FIGURE_DAYS = 14
 """A party's figure told again within so many days can be the same act of saying; later it may be a new one."""
 RETOLD_DAYS = 400
 """A large figure of a known side, told later without a day of saying, is still the old act."""
-MOST_DAYS = 10
+MOST_DAYS = 5
 NEAR_DAYS = 4
 """Between tellings whose figures or words differ: the days that outlets need to pass on one briefing."""
 LARGE = 1_000
 ROUNDING = 0.06
 """Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
 _DIGITS_FOR_A_SLIP = 3
+_DAY = len("2025-06-15")
 _SHORTEST_ACRONYM = 2
 
 
@@ -84,13 +88,15 @@ def gather_origins(tellings: Iterable[Telling]) -> tuple[OriginGroup, ...]:
 
 
 def nearness(telling: Telling) -> tuple[object, ...]:
-    """Sorts the telling nearest to the origin first: named before not, text before title, quoted words, fewest relays,
-    then the earliest publication."""
+    """Sorts the telling nearest to the origin first: named before not, text before title, fewest relays, quoted words,
+    then the report that quotes most, then the earliest publication."""
     return (
         not telling.anchored,
         telling.in_title,
         telling.hops,
         not telling.quoted,
+        not telling.part_quoted,
+        -telling.context.quotations,
         telling.published or "9999",
         telling.report,
         telling.version,
@@ -106,7 +112,7 @@ def same_act(one: Telling, other: Telling) -> bool:
 
 def points(one: Telling, other: Telling) -> float:
     """What speaks for one act of saying, added up; minus infinity where it is ruled out."""
-    if one.polarity is not other.polarity or (one.quantity is None) != (other.quantity is None):
+    if (one.quantity is None) != (other.quantity is None):
         return -inf
     if one.report == other.report and not (one.party and one.party == other.party):
         return -inf
@@ -118,6 +124,8 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     place = SAME_PLACE if one.place and other.place and not _places_conflict(one, other) else 0.0
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
+    if one.polarity is not other.polarity:
+        figure += OTHER_POLARITY
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
 
 
@@ -178,12 +186,15 @@ def _figure_points(one: Telling, other: Telling) -> float:
     """By how telling the number is that both name, and how many days lie between."""
     apart = days_apart(one, other)
     if one.quantity is None or other.quantity is None:
-        alike = jaccard(content_words(one.text), content_words(other.text))
-        return -inf if apart > NEAR_DAYS else STATEMENT + LIKE_STATEMENT * alike
+        words, others = content_words(one.text), content_words(other.text)
+        alike = likeness(words, others)
+        if apart > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
+            return -inf
+        return LIKE_STATEMENT * alike
     number = min(_magnitude(one.quantity), _magnitude(other.quantity))
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda t: t.said or "")
-        known = one.subject is not None and one.subject == other.subject and _one_speaker(one, other)
+        known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
         retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
         return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= SAME_FIGURE_DAYS or retold else -inf
     if apart > NEAR_DAYS or one.report == other.report:
@@ -194,7 +205,10 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return -inf
     if apart == 0 and slip_of_a_digit(_magnitude(one.quantity), _magnitude(other.quantity)):
         return OTHER_FIGURE + SLIP
-    return OTHER_FIGURE if one.aspect == other.aspect and _one_speaker(one, other) else -inf
+    like = jaccard(content_words(one.text), content_words(other.text))
+    if like < LIKE_BUT_FOR_THE_FIGURE or one.aspect != other.aspect or not _one_speaker(one, other):
+        return -inf
+    return OTHER_FIGURE
 
 
 def _digits(number: float) -> float:
@@ -264,8 +278,9 @@ def _magnitude(quantity: Quantity | None) -> float:
 
 
 def days_apart(one: Telling, other: Telling) -> int:
-    """Between the days of saying; 0 where either is unknown."""
-    first, second = _ordinal(one.said), _ordinal(other.said)
+    """Between the days of saying, or of publication where a day of saying is not told to the day; 0 where unknown."""
+    told = all(telling.said is not None and len(telling.said) == _DAY for telling in (one, other))
+    first, second = (_ordinal(t.said if told else t.published or t.said) for t in (one, other))
     return 0 if first is None or second is None else max(0, abs(first - second))
 
 

@@ -67,7 +67,8 @@ class Parties:
     def named_in(self, words: str) -> Actor | None:
         """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state."""
         for phrase in _phrases(words):
-            actor = self.actors.named.get(phrase) or self.actors.demonyms.get(phrase)
+            tables = (self.actors.named, self.actors.demonyms, self.actors.capitals)
+            actor = next((table[phrase] for table in tables if phrase in table), None)
             if actor is not None:
                 return actor
         return None

@@ -39,7 +39,7 @@ class Teller:
 
     def tellings(self, claims: Sequence[Claim]) -> tuple[Telling, ...]:
         """The tellings of one report version's claims, in their order."""
-        context = _context(claims)
+        context = self._context(claims)
         made = [self._telling(claim, context) for claim in claims]
         measures = self.knowledge.measures.by_name
         lending = [claim.measure in measures and measures[claim.measure].unit in _LENDING for claim in claims]
@@ -63,13 +63,14 @@ class Teller:
             party_name=party_name,
             party_state=party_state,
             speaker=hop.name if hop else (claim.chain[0].name if claim.chain else claim.report.outlet or "the report"),
-            speaker_key=(hop.actor or f"name:{sound_of(hop.name)}") if hop else "",
+            speaker_key=(hop.actor or party or f"name:{sound_of(hop.name)}") if hop else "",
             role=" ".join(filter(None, (hop.as_written, hop.title, hop.affiliation))) if hop else "",
             named=hop is None or hop.named,
             own_voice=hop is None,
             channel=hop.channel if hop else Channel.NOT_STATED,
             hops=_hops(claim),
             quoted=claim.style is Style.DIRECT,
+            part_quoted=claim.style is Style.MIXED,
             in_title=claim.span.end <= len(title),
             start=claim.span.start,
             said=claim.said or published,
@@ -90,6 +91,16 @@ class Teller:
             text=claim.text,
             sentence=claim.sentence,
             context=context,
+        )
+
+    def _context(self, claims: Sequence[Claim]) -> Context:
+        sentences = {claim.sentence for claim in claims} | {claim.report.title or "" for claim in claims}
+        numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
+        return Context(
+            names=frozenset().union(*map(names_in, sentences)),
+            numbers=frozenset(map(float, numbers)),
+            credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
+            quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
 
     def _party(self, hop: Hop | None) -> tuple[str, str, str]:
@@ -119,12 +130,6 @@ class Teller:
         if mention is None:
             return None
         return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
-
-
-def _context(claims: Sequence[Claim]) -> Context:
-    sentences = {claim.sentence for claim in claims} | {claim.report.title or "" for claim in claims}
-    numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
-    return Context(names=frozenset().union(*map(names_in, sentences)), numbers=frozenset(map(float, numbers)))
 
 
 def _place_keys(knowledge: Knowledge, mention: Mention | None) -> tuple[str, ...]:
