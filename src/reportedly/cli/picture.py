@@ -42,13 +42,13 @@ def picture(
 def print_picture(store: str, questions: int = DEFAULT_QUESTIONS, shape: Shape = Shape.TABLE) -> None:
     """The picture of the store at a location."""
     from reportedly import workflow
-    from reportedly.reconciliation.questions import latest_by_origin
+    from reportedly.reconciliation.questions import latest_by_party
     from reportedly.stores import open_store
 
     with open_store(store, create=False) as held:
         seen = workflow.picture(held)
     chosen = seen.series[: questions or None]
-    answers = [(series, latest_by_origin(series)) for series in chosen]
+    answers = [(series, latest_by_party(series)) for series in chosen]
     if shape is Shape.JSON:
         from reportedly.cli.records import picture_json
 

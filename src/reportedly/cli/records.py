@@ -38,7 +38,7 @@ def picture_json(counts: StoreCounts, questions: int, answers: Iterable[tuple[Se
         "questions": [
             {
                 **_plain(series.question),
-                "origins": series.origins,
+                "origins": series.parties,
                 "claims": series.claims,
                 "estimates": [_plain(estimate) for estimate in estimates],
             }

@@ -12,6 +12,7 @@ from reportedly.exporters import wording
 from reportedly.exporters.sheet import drawn
 from reportedly.exporters.wording import printable
 from reportedly.knowledge.measures import Measure
+from reportedly.model.quantity_words import quantity_words
 from reportedly.model.story import Estimate, Series
 
 # Of a claim's id; enough to tell it from the others of its report.
@@ -34,7 +35,7 @@ def picture_sheet(console: Console, answers: Answers, measures: Mapping[str, Mea
 
 
 def _cells(estimate: Estimate) -> tuple[Text, ...]:
-    figure = Text(printable(wording.quantity_words(estimate.quantity)), style="bold")
+    figure = Text(printable(quantity_words(estimate.quantity)), style="bold")
     sure = wording.estimate_sure(estimate)
     if sure != wording.FLATLY:
         figure.append(f"\n{sure}", style="not bold yellow")

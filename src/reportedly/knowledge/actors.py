@@ -25,7 +25,9 @@ _OUTLET_KINDS = ("outlet", "agency", "platform")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """One row of a table. `state`, `part_of`, `affiliation` are ids; `yardstick` names a table of yardsticks.toml."""
+    """One row of a table. `state`, `part_of`, `affiliation` are ids; `yardstick` names a table of yardsticks.toml.
+    `is_government`: a part of a state, or of what governs in its place; `apart`: it speaks for another side than the
+    government of its state."""
 
     id: str
     name: str
@@ -35,6 +37,8 @@ class Actor:
     part_of: str | None = None
     yardstick: str | None = None
     title: str | None = None
+    is_government: bool = False
+    apart: bool = False
     is_agency: bool = False
     is_platform: bool = False
     domains: tuple[str, ...] = ()
@@ -175,4 +179,6 @@ def _body(row: Row) -> Actor:
         state=row["state"] or None,
         part_of=row["part_of"] or None,
         yardstick=row["yardstick"] or None,
+        is_government=row["kind"] == "government",
+        apart=bool(row.cells.get("apart")),
     )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reportedly.model.report import Span
-
 
 class FindingKind(StrEnum):
     """What is wrong, or changed. Those from HEDGE_DROPPED on are drift: how a claim changed as it was passed on."""
@@ -55,16 +53,22 @@ _NOT_DRIFT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A claim that a finding is made of, and the words of it that matter."""
+    """A claim that a finding is made of: where it stands, and its words as they stand there."""
 
     claim: str
     report: str
-    spans: tuple[Span, ...] = ()
+    version: int = 1
+    outlet: str | None = None
+    published: str | None = None
+    speaker: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """`sentence`: what is wrong, its numbers in it. `members`: the claims, the one nearest to the origin first.
+    """`sentence`: what is wrong, its numbers in it. `members`: the claims, the one nearest to the origin first; of drift,
+    then the one that brought the change in first. `before`, `after`: of drift, the words that changed. `claims`: how
+    many show it, of which `members` may be the first. `innocent`: why it need not be a fault, where something says so.
     Recomputed from claims, never edited; `id` is a digest of kind and members."""
 
     id: str
@@ -72,3 +76,8 @@ class Finding:
     sentence: str
     members: tuple[Member, ...]
     question: str | None = None
+    origin: str | None = None
+    before: str | None = None
+    after: str | None = None
+    claims: int = 0
+    innocent: str | None = None

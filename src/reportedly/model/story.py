@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reportedly.model.certainty import Certainty
-from reportedly.model.claim import Aspect, Channel, Polarity, Stance, Status
+from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
 from reportedly.model.finding import Finding, FindingKind
 from reportedly.model.quantity import Quantity
 
@@ -19,6 +19,8 @@ from reportedly.model.quantity import Quantity
 class Question:
     """What makes figures comparable; None where no name was given. `id`: a digest of the rest.
 
+    `subject`, `counterpart`, `place` are names; `subject_key` and so on what they are compared by (see
+    `model.telling.Side`). `place_within`: keys of the places that hold `place`, the narrowest first.
     `report`: where neither side nor place is named, the question stays inside this report: "20 killed" in two reports
     may be two wars.
     """
@@ -30,21 +32,45 @@ class Question:
     place: str | None = None
     aspect: Aspect | None = None
     report: str | None = None
+    subject_key: str | None = None
+    counterpart_key: str | None = None
+    place_key: str | None = None
+    place_within: tuple[str, ...] = ()
+
+    def within(self, other: Question) -> bool:
+        """Whether this question asks for a part of what `other` asks: one measure and aspect, and each of subject,
+        counterpart and place the same or narrower. A question lies within itself; one of a report in no other."""
+        if (self.measure, self.aspect) != (other.measure, other.aspect):
+            return False
+        if self.report != other.report and (self.report or other.report):
+            return False
+        sides = ((self.subject_key, other.subject_key), (self.counterpart_key, other.counterpart_key))
+        if any(wide is not None and wide != narrow for narrow, wide in sides):
+            return False
+        return other.place_key in (None, self.place_key, *self.place_within)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One act of saying: who, when, over which channel. `id` names the speaker: the actor where the name resolves.
+    """One act of saying: who, when, over which channel. `id` names the act.
 
-    `named` False: an unnamed source, which is one per report. `own_voice`: an outlet that credits no one.
+    `party`: whose word it is in the end; acts of one party are never independent of each other; "" where nobody is
+    named. `named` False: an unnamed source. `own_voice`: an outlet that credits no one.
     """
 
     id: str
     name: str
+    party: str = ""
+    party_name: str = ""
     date: str | None = None
     channel: Channel = Channel.NOT_STATED
     named: bool = True
     own_voice: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can be counted as an independent origin: somebody is named who is said to know."""
+        return bool(self.party) and self.named and not self.own_voice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,12 +86,20 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """What one origin says to one question, as of a date, as it was said. `citations`: the claims that tell it."""
+    """What one origin says to one question, as of a date, in the words of the telling nearest to it.
+
+    `citations`: the claims that tell it, the nearest to the origin first, at most so many as a person will look at;
+    `claims` and `reports` count all of them. `happened`: the time the figure is said to stand for, where told.
+    """
 
     origin: Origin
+    question: str
     quantity: Quantity
     as_of: str | None
     citations: tuple[Citation, ...]
+    claims: int = 1
+    reports: int = 1
+    happened: Period | None = None
     certainty: Certainty = Certainty()
     stance: Stance = Stance.ASSERTS
     polarity: Polarity = Polarity.AFFIRMED
@@ -74,20 +108,16 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """A question's estimates over time, oldest first; undated ones before all."""
+    """A question's estimates over time, oldest first; undated ones before all. The counts are of all estimates there
+    are, of which `estimates` may hold the latest only. `parties`: how many independent origins, which is never more
+    than those who are named and of different parties."""
 
     question: Question
     estimates: tuple[Estimate, ...]
-
-    @property
-    def origins(self) -> int:
-        """How many speakers; a figure in an outlet's own voice, or of an unnamed source, has no origin to count."""
-        return len({e.origin.id for e in self.estimates if e.origin.named and not e.origin.own_voice})
-
-    @property
-    def claims(self) -> int:
-        """How many claims tell these estimates."""
-        return sum(len(estimate.citations) for estimate in self.estimates)
+    parties: int
+    acts: int
+    claims: int
+    reports: int
 
 
 class ForecastState(StrEnum):
@@ -101,11 +131,27 @@ class ForecastState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """A claim about what is planned, considered or expected. `horizon`: the last day by which it should come true."""
+    """A claim about what is planned, considered or expected.
 
+    `horizon`: the last day by which it should come true. `state` follows from later claims and the day it is looked at;
+    `settled_by`: the claims that settle it; `part`: how much of the figure came true, as an interval, where both have
+    one; `why`: one sentence.
+    """
+
+    id: str
     claim: str
+    report: str
+    origin: Origin
+    question: str | None
+    said: str | None
     horizon: str | None
+    text: str
+    quantity: Quantity | None = None
+    status: Status | None = None
     state: ForecastState = ForecastState.OPEN
+    settled_by: tuple[Citation, ...] = ()
+    part: Quantity | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

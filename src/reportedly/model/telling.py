@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from reportedly.model.certainty import Certainty
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
 from reportedly.model.quantity import Quantity
+
+_DAY = len("2025-06-15")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +24,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a report speaks of, to tell whether two reports speak of one event: the names in its claims' sentences and
-    title, in a form that spellings share, and the numbers of its claims. `credited`: the parties whose word it passes on,
-    "" for sources that nobody names. `quotations`: how many of its claims stand in quotation marks, whole or in part."""
+    """What a report speaks of, to tell whether two reports speak of one event.
+
+    `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
+    `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
+    claims stand in quotation marks, whole or in part.
+    """
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
@@ -35,10 +41,13 @@ class Context:
 class Telling:
     """One report's telling of one claim.
 
-    `party`: whose word it is in the end, a government, body, group or person ("ukraine-government"); two speakers of one
-    party are never two independent origins. "" where nobody is named: an unnamed source, or the outlet's own voice.
-    `speaker_key`: the very speaker: an id, or the name in a form that spellings share; `role`: the words for name and post. `hops`: how many pass it on between the report and who is said to know. `said`: the day of saying, or of publication
-    where none is told (`said_told` False). `place_within`: keys of the places that hold `place`, narrowest first.
+    `party`: whose word it is in the end, a government, body, group or person ("ukraine-government"); two speakers of
+    one party are never two independent origins. "" where nobody is named: an unnamed source, or the outlet's own voice.
+    `speaker_key`: the very speaker: an id, or the name in a form that spellings share; `role`: the words for name and
+    post. `via`: the outlets that pass it on between the report's own (`outlet_key`) and who is said to know; `hops`:
+    how many. `quoted`: all of it stands in quotation marks; `part_quoted`: its figure or its likelihood does.
+    `said`: the day of saying, or of publication where none is told (`said_told` False). `place_within`: keys of the
+    places that hold `place`, narrowest first.
     """
 
     claim: str
@@ -57,6 +66,8 @@ class Telling:
     own_voice: bool = False
     channel: Channel = Channel.NOT_STATED
     hops: int = 0
+    via: tuple[str, ...] = ()
+    outlet_key: str = ""
     quoted: bool = False
     part_quoted: bool = False
     in_title: bool = False
@@ -84,6 +95,12 @@ class Telling:
     def key(self) -> tuple[str, int, str]:
         """What tells it from every other: report, version, claim."""
         return self.report, self.version, self.claim
+
+    @property
+    def day(self) -> int:
+        """The ordinal of the day of saying, or of publication where it is not told to the day; 0 where neither is."""
+        told = self.said if self.said is not None and len(self.said) == _DAY else self.published
+        return date.fromisoformat(told).toordinal() if told else 0
 
     @property
     def anchored(self) -> bool:

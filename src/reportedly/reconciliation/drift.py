@@ -19,21 +19,13 @@ from reportedly.model.claim import Polarity, Precision, Stance, Status
 from reportedly.model.finding import FindingKind as Kind
 from reportedly.model.quantity import Approximation, Quantity
 from reportedly.model.telling import Telling
+from reportedly.reconciliation.acts import rounded, same_number
 from reportedly.reconciliation.likeness import names_in, numbers_of
-from reportedly.reconciliation.origins import OriginGroup, nearness, rounded, same_number
+from reportedly.reconciliation.origins import OriginGroup, nearness
 
 FLAT = 100
 _MAY = 40
 _ESTIMATE = 75
-def _quoted(telling: Telling) -> bool:
-    """Whether the words, the figure's at least, stand in quotation marks."""
-    figure = telling.quantity.as_written if telling.quantity else ""
-    if not figure:
-        return telling.quoted or telling.part_quoted
-    return any(figure in quotation for quotation in _QUOTATION.findall(telling.sentence))
-
-
-_QUOTATION = re.compile(r'["“]([^"“”]*)["”]')
 _WITHIN_A_REPORT = frozenset(
     {
         Kind.HEDGE_DROPPED, Kind.HEDGE_WEAKENED, Kind.HEDGE_STRENGTHENED, Kind.BOUND_DROPPED, Kind.BOUND_REVERSED,
@@ -73,8 +65,8 @@ def changes_in(origin: OriginGroup, arithmetic: Sequence[Arithmetic]) -> tuple[C
 
 def _within(tellings: Sequence[Telling], arithmetic: Sequence[Arithmetic]) -> list[Change]:
     """The changes between what a report quotes and what all of its own sentences make of it."""
-    quoted = [telling for telling in tellings if _quoted(telling)]
-    own = [telling for telling in tellings if not _quoted(telling)]
+    quoted = [telling for telling in tellings if telling.quoted or telling.part_quoted]
+    own = [telling for telling in tellings if not (telling.quoted or telling.part_quoted)]
     if not quoted or not own:
         return []
     found = _least(min(quoted, key=nearness), own, arithmetic)
@@ -185,7 +177,7 @@ def _around(telling: Telling) -> str:
 
 
 def bound_of(quantity: Quantity) -> str:
-    """"more", "less", "about", "exact" or "range"."""
+    """ "more", "less", "about", "exact" or "range"."""
     low, high = quantity.bounds
     if quantity.approximation is Approximation.ABOUT:
         return "about"
@@ -270,7 +262,9 @@ def _polarity(near: Telling, far: Telling) -> Iterator[tuple[Kind, str, str]]:
         yield Kind.POLARITY_FLIPPED, before, after
 
 
-_FLIPS = frozenset({("denied", "confirmed"), ("denied", "said so"), ("would not say", "confirmed"), ("said not to be so", "said so")})
+_FLIPS = frozenset(
+    {("denied", "confirmed"), ("denied", "said so"), ("would not say", "confirmed"), ("said not to be so", "said so")}
+)
 
 
 def _says(telling: Telling) -> str:
@@ -296,7 +290,9 @@ def _source(near: Telling, far: Telling, tellings: Sequence[Telling]) -> Iterato
 @cache
 def _pattern(words: tuple[str, ...], stems: bool) -> re.Pattern[str]:  # noqa: FBT001
     ends = "" if stems else r"(?!\w)"
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){ends}", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))}){ends}", re.IGNORECASE
+    )
 
 
 def _has(sentence: str, words: Iterable[str], *, stems: bool = False) -> bool:

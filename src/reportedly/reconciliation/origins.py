@@ -1,61 +1,36 @@
-"""Which tellings go back to one act of saying: the same party, near in time, with a figure or words that fit.
+"""Which tellings go back to one act of saying.
 
-Tellings that name who is said to know are joined pair by pair; what is joined to one another, at however many removes,
-is one origin, so the order in which reports arrive changes nothing. A telling that names nobody (an outlet's own voice,
-"officials said") joins the one origin it fits best and never brings two together.
+Tellings that name who is said to know are joined pair by pair (`acts.same_act`); what is joined to one another, at
+however many removes, is one origin. A telling that names nobody (an outlet's own voice, "officials said") follows the
+one telling that it fits best, and never brings two origins together. Each of the two is decided between neighbours
+alone, so no order of arrival changes anything, and a new report costs no more than its neighbourhood.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from math import inf, log10
+from math import log
 
-from reportedly.model.quantity import Quantity
 from reportedly.model.report import digest
-from reportedly.model.telling import Side, Telling
-from reportedly.reconciliation.likeness import acronym_of, content_words, jaccard, likeness, numbers_of
+from reportedly.model.telling import Telling
+from reportedly.reconciliation import acts
+from reportedly.reconciliation.acts import LARGE, NEAR_DAYS, RETOLD_DAYS, ROUNDING, SAME_FIGURE_DAYS, points, same_act
+from reportedly.reconciliation.likeness import numbers_of
 
-# Points for and against one act of saying: a logistic regression over the development half of the labelled pairs and
-# over pairs of unlike events with one number (evaluation/origin_weights.py prints it), rounded to what it is sure of.
-ENOUGH = 2.2
-SAME_PARTY = 1.05
-OTHER_NAME = -0.6
-LIKE_ROLE = 0.8
-SAME_PLACE = 0.25
-OTHER_MEASURE = -1.2
-OTHER_FAMILY = -1.5
-UNKNOWN_MEASURE = -0.3
-OTHER_POLARITY = -1.0
-LIKE_WORDS = 1.3
-LIKE_CONTEXT = 2.3
-SHARED_NUMBER = 0.5
-MOST_SHARED_NUMBERS = 2
-A_DAY_APART = -0.17
-SAME_NUMBER = 0.6
-A_DIGIT = 0.85
-A_ROUNDED_DIGIT = 0.4
-SLIP = 0.4
-OTHER_FIGURE = -1.2
-LIKE_STATEMENT = 1.0
-LEAST_ALIKE = 0.5
-FEWEST_SHARED = 3
-LIKE_BUT_FOR_THE_FIGURE = 0.45
-SAME_FIGURE_DAYS = 14
-"""A party's figure told again within so many days can be the same act of saying; later it may be a new one."""
-RETOLD_DAYS = 400
-"""A large figure of a known side, told later without a day of saying, is still the old act."""
-MOST_DAYS = 5
-NEAR_DAYS = 4
-"""Between tellings whose figures or words differ: the days that outlets need to pass on one briefing."""
-LARGE = 1_000
-ROUNDING = 0.06
-"""Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
-_DIGITS_FOR_A_SLIP = 3
-_DAY = len("2025-06-15")
-_SHORTEST_ACRONYM = 2
+_TELLING_NUMBER = 100
+"""From here on, one number alone brings tellings of unlike measures together to be compared."""
+_BUCKET = log(1 + 2 * ROUNDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What two tellings must share to be compared, and how many days may lie between them."""
+
+    name: str
+    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +45,33 @@ class OriginGroup:
         return self.members[0]
 
 
-def gather_origins(tellings: Iterable[Telling]) -> tuple[OriginGroup, ...]:
-    """Every telling in exactly one group; groups in the order of their ids."""
-    every = list({telling.key: telling for telling in tellings}.values())
-    anchored = [telling for telling in every if telling.anchored]
-    groups = [tuple(sorted(members, key=nearness)) for members in _joined(anchored, same_act)]
-    loose = [telling for telling in every if not telling.anchored]
-    attached = _attached(loose, groups)
-    groups += (tuple(sorted(found, key=nearness)) for found in _joined([t for t in loose if t.key not in attached], same_act))
-    joined: list[list[Telling]] = [list(members) for members in groups]
-    for telling in loose:
-        if telling.key in attached:
-            joined[attached[telling.key]].append(telling)
-    whole = [tuple(sorted(members, key=nearness)) for members in joined]
-    made = (OriginGroup(id=_id_of(members), members=members) for members in whole)
-    return tuple(sorted(made, key=lambda group: group.id))
+def keys_of(telling: Telling) -> tuple[Key, ...]:
+    """The keys that lead to every telling it could be joined to; a figure rounds into the next bucket, hence three."""
+    return tuple(dict.fromkeys(_keys(telling)))
+
+
+def _keys(telling: Telling) -> Iterator[Key]:
+    quantity = telling.quantity
+    if quantity is None:
+        if telling.party:
+            yield Key(f"s:{telling.party}", NEAR_DAYS)
+        if telling.measure and telling.place:
+            yield Key(f"t:{telling.measure}:{telling.place.key}", NEAR_DAYS)
+        return
+    if quantity.vague:
+        yield Key(f"v:{telling.family}:{quantity.vague}", NEAR_DAYS)
+    for number in numbers_of(quantity):
+        yield Key(f"n:{telling.family}:{number:g}", SAME_FIGURE_DAYS)
+        if number >= _TELLING_NUMBER:
+            yield Key(f"m:{number:g}", NEAR_DAYS)
+        if number >= LARGE and telling.party:
+            yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
+    number = acts.magnitude(quantity)
+    if number > 0:
+        bucket = int(log(number) / _BUCKET) if number >= 1 else -1
+        yield from (Key(f"b:{telling.family}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
+    if telling.party:
+        yield Key(f"p:{telling.party}:{telling.measure}", NEAR_DAYS)
 
 
 def nearness(telling: Telling) -> tuple[object, ...]:
@@ -105,223 +92,95 @@ def nearness(telling: Telling) -> tuple[object, ...]:
     )
 
 
-def same_act(one: Telling, other: Telling) -> bool:
-    """Whether two tellings pass on one act of saying, as far as their words, figures, sides and days can tell."""
-    return points(one, other) >= ENOUGH
+def gather_origins(tellings: Iterable[Telling]) -> tuple[OriginGroup, ...]:
+    """Every telling in exactly one group; groups in the order of their ids."""
+    every = sorted({telling.key: telling for telling in tellings}.values(), key=lambda telling: telling.key)
+    near = Neighbourhood(every)
+    lead = list(range(len(every)))
+    for index, telling in enumerate(every):
+        if telling.anchored:
+            for other in near.of(telling, after=index):
+                if every[other].anchored and find(lead, index) != find(lead, other) and same_act(telling, every[other]):
+                    join(lead, index, other)
+    for index, telling in enumerate(every):
+        if not telling.anchored:
+            leader = leader_of(telling, [every[other] for other in near.of(telling)])
+            if leader is not None:
+                lead[index] = near.index[leader.key]
+    members: dict[int, list[Telling]] = defaultdict(list)
+    for index, telling in enumerate(every):
+        members[find(lead, index)].append(telling)
+    return tuple(sorted((group_of(found) for found in members.values()), key=lambda group: group.id))
 
 
-def points(one: Telling, other: Telling) -> float:
-    """What speaks for one act of saying, added up; minus infinity where it is ruled out."""
-    if (one.quantity is None) != (other.quantity is None):
-        return -inf
-    if one.report == other.report and not (one.party and one.party == other.party):
-        return -inf
-    party = _party_points(one, other)
-    if party < SAME_PARTY and not _one_event(one, other):
-        return -inf
-    figure = _figure_points(one, other) if party > -inf else -inf
-    if figure == -inf:
-        return -inf
-    place = SAME_PLACE if one.place and other.place and not _places_conflict(one, other) else 0.0
-    days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
-    if one.polarity is not other.polarity:
-        figure += OTHER_POLARITY
-    return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
+def group_of(members: Iterable[Telling]) -> OriginGroup:
+    """The group of these tellings, named by the least of their keys."""
+    ordered = tuple(sorted(members, key=nearness))
+    report, version, claim = min(member.key for member in ordered)
+    return OriginGroup(id=digest("origin", report, str(version), claim), members=ordered)
 
 
-def _measure_points(one: Telling, other: Telling) -> float:
-    if one.measure == other.measure:
-        return 0.0
-    if one.measure is None or other.measure is None:
-        return UNKNOWN_MEASURE
-    return OTHER_MEASURE if one.family == other.family else OTHER_FAMILY
+def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Telling | None:
+    """The telling that one which names nobody follows: the named one it fits best; where it fits none, the best of
+    those that name nobody and come before it."""
+    best: tuple[bool, float, tuple[str, int, str]] | None = None
+    leader = None
+    for other in candidates:
+        if other.key == loose.key or not (other.anchored or order(other) < order(loose)):
+            continue
+        score = points(loose, other)
+        rank = (other.anchored, score, other.key)
+        if score >= acts.ENOUGH and (best is None or rank > best):
+            best, leader = rank, other
+    return leader
 
 
-def _party_points(one: Telling, other: Telling) -> float:
-    """Two parties known from the tables and not the same are two acts; other names may stand for one speaker."""
-    if one.party and one.party == other.party:
-        return SAME_PARTY
-    known = [party and not party.startswith("name:") for party in (one.party, other.party)]
-    if all(known):
-        return -inf
-    if not one.role or not other.role:
-        return 0.0
-    if _acronym(one, other):
-        return SAME_PARTY
-    role = likeness(content_words(one.role), content_words(other.role))
-    named = one.anchored and other.anchored and role < 1.0
-    return LIKE_ROLE * role + (OTHER_NAME if named else 0.0)
+def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
+    """By day of publication, then key: what comes first leads."""
+    return telling.published or "", telling.key
 
 
-def _one_event(one: Telling, other: Telling) -> bool:
-    """Whether anything but the one figure says that the two reports speak of one event: a name, or another number."""
-    if not one.context.names.isdisjoint(other.context.names):
-        return True
-    return bool(_other_shared_numbers(one, other))
+class Neighbourhood:
+    """Tellings by their keys and days, to find those that one of them could be joined to."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self._keys = [keys_of(telling) for telling in tellings]
+        self._days = [telling.day for telling in tellings]
+        self.index = {telling.key: index for index, telling in enumerate(tellings)}
+        under: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for index, keys in enumerate(self._keys):
+            for key in keys:
+                under[key.name].append((self._days[index], index))
+        self._under = {name: sorted(found) for name, found in under.items()}
+
+    def of(self, telling: Telling, after: int = -1) -> Iterator[int]:
+        """Indices greater than `after`, each once. A telling without a day is near to every other."""
+        index, day = self.index[telling.key], telling.day
+        seen: set[int] = {index}
+        for key in self._keys[index]:
+            found = self._under[key.name]
+            spans = [(0, len(found))]
+            if day:
+                spans = [
+                    (bisect_left(found, (day - key.days, -1)), bisect_right(found, (day + key.days, len(self._days)))),
+                    (0, bisect_left(found, (1, -1))),
+                ]
+            for start, end in spans:
+                for _, other in found[start:end]:
+                    if other > after and other not in seen:
+                        seen.add(other)
+                        yield other
 
 
-def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
-    """Numbers that both reports name, but for those of the two tellings."""
-    told = (numbers_of(telling.quantity) for telling in (one, other) if telling.quantity)
-    return (one.context.numbers & other.context.numbers).difference(*told)
+def find(lead: list[int], index: int) -> int:
+    """The root of a telling's tree (union-find with path halving)."""
+    while lead[index] != index:
+        lead[index] = lead[lead[index]]
+        index = lead[index]
+    return index
 
 
-def _acronym(one: Telling, other: Telling) -> bool:
-    """Whether one is called by the initials of the other."""
-    return any(
-        len(short.speaker) >= _SHORTEST_ACRONYM and short.speaker.isupper() and short.speaker == acronym_of(long.speaker)
-        for short, long in ((one, other), (other, one))
-    )
-
-
-def _words_points(one: Telling, other: Telling) -> float:
-    """Like sentences under like titles; like reports: the names and the numbers that both have."""
-    like = likeness(content_words(f"{one.title} {one.sentence}"), content_words(f"{other.title} {other.sentence}"))
-    names = likeness(one.context.names, other.context.names)
-    shared = len(_other_shared_numbers(one, other))
-    return LIKE_WORDS * like + LIKE_CONTEXT * names + SHARED_NUMBER * min(shared, MOST_SHARED_NUMBERS)
-
-
-def _figure_points(one: Telling, other: Telling) -> float:
-    """By how telling the number is that both name, and how many days lie between."""
-    apart = days_apart(one, other)
-    if one.quantity is None or other.quantity is None:
-        words, others = content_words(one.text), content_words(other.text)
-        alike = likeness(words, others)
-        if apart > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
-            return -inf
-        return LIKE_STATEMENT * alike
-    number = min(_magnitude(one.quantity), _magnitude(other.quantity))
-    if same_number(one.quantity, other.quantity):
-        later = max(one, other, key=lambda t: t.said or "")
-        known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
-        retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
-        return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= SAME_FIGURE_DAYS or retold else -inf
-    if apart > NEAR_DAYS or one.report == other.report:
-        return -inf
-    if rounded(one.quantity, other.quantity):
-        return A_ROUNDED_DIGIT * _digits(number)
-    if one.measure != other.measure:
-        return -inf
-    if apart == 0 and slip_of_a_digit(_magnitude(one.quantity), _magnitude(other.quantity)):
-        return OTHER_FIGURE + SLIP
-    like = jaccard(content_words(one.text), content_words(other.text))
-    if like < LIKE_BUT_FOR_THE_FIGURE or one.aspect != other.aspect or not _one_speaker(one, other):
-        return -inf
-    return OTHER_FIGURE
-
-
-def _digits(number: float) -> float:
-    """How seldom two tellings name one number by chance, by its size: 3 at a thousand and above."""
-    digits = min(3.0, log10(number)) if number > 1 else 0.0
-    return digits + (0.5 if number >= 10 and number % 10 else 0.0)  # noqa: PLR2004
-
-
-def _one_speaker(one: Telling, other: Telling) -> bool:
-    """Whether nothing tells two speakers of the party apart: one key, or one is the party as a whole."""
-    whole = {one.party, one.party_state, ""}
-    return one.speaker_key == other.speaker_key or not whole.isdisjoint((one.speaker_key, other.speaker_key))
-
-
-def fit(loose: Telling, group: Sequence[Telling]) -> float:
-    """How well a telling that names nobody fits an origin; minus infinity where it does not."""
-    return max((points(loose, member) for member in group if same_act(loose, member)), default=-inf)
-
-
-def slip_of_a_digit(one: float, other: float) -> bool:
-    """Whether two whole numbers of at least three digits differ in one digit, or in two beside each other swapped."""
-    first, second = f"{one:.0f}", f"{other:.0f}"
-    if len(first) != len(second) or len(first) < _DIGITS_FOR_A_SLIP:
-        return False
-    differ = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
-    if len(differ) == 1:
-        return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(first) == sorted(second)  # noqa: PLR2004
-
-
-def conflict(one: Side | None, other: Side | None) -> bool:
-    """Whether both name a side, and not the same."""
-    return one is not None and other is not None and one.key != other.key
-
-
-def _places_conflict(one: Telling, other: Telling) -> bool:
-    """Whether both name places of which neither holds the other."""
-    if not conflict(one.place, other.place):
-        return False
-    assert one.place is not None
-    assert other.place is not None
-    if one.place.key.startswith("name:") or other.place.key.startswith("name:"):
-        return False  # nothing tells where it lies
-    return one.place.key not in other.place_within and other.place.key not in one.place_within
-
-
-def same_number(one: Quantity, other: Quantity) -> bool:
-    """Whether the words name one number (or word), whatever its bounds."""
-    if (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    if one.vague or other.vague:
-        return one.vague == other.vague
-    return bool(numbers_of(one) & numbers_of(other))
-
-
-def rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether one could be the other in round numbers: near it, and one of them a round number by its word or zeros."""
-    first, second = _magnitude(one), _magnitude(other)
-    if not first or not second or (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    return abs(first - second) <= ROUNDING * max(first, second)
-
-
-def _magnitude(quantity: Quantity | None) -> float:
-    """The number that was named, the larger where two were; 0 where none was."""
-    return float(max(numbers_of(quantity), default=0)) if quantity is not None else 0.0
-
-
-def days_apart(one: Telling, other: Telling) -> int:
-    """Between the days of saying, or of publication where a day of saying is not told to the day; 0 where unknown."""
-    told = all(telling.said is not None and len(telling.said) == _DAY for telling in (one, other))
-    first, second = (_ordinal(t.said if told else t.published or t.said) for t in (one, other))
-    return 0 if first is None or second is None else max(0, abs(first - second))
-
-
-def _ordinal(day: str | None) -> int | None:
-    try:
-        return None if day is None else date.fromisoformat(day if len(day) > len("2025-06") else f"{day}-15").toordinal()
-    except ValueError:
-        return None
-
-
-def _joined(block: Sequence[Telling], same: Callable[[Telling, Telling], bool]) -> list[list[Telling]]:
-    lead = list(range(len(block)))
-
-    def find(index: int) -> int:
-        while lead[index] != index:
-            lead[index] = lead[lead[index]]
-            index = lead[index]
-        return index
-
-    for place, first in enumerate(block):
-        for second in range(place + 1, len(block)):
-            if find(place) != find(second) and same(first, block[second]):
-                lead[find(second)] = find(place)
-    found: dict[int, list[Telling]] = defaultdict(list)
-    for index, telling in enumerate(block):
-        found[find(index)].append(telling)
-    return list(found.values())
-
-
-def _attached(loose: Sequence[Telling], groups: Sequence[Sequence[Telling]]) -> dict[tuple[str, int, str], int]:
-    """Telling -> the index of the group it fits best; absent where it fits none."""
-    best: dict[tuple[str, int, str], int] = {}
-    for telling in loose:
-        fits = [(fit(telling, group), _id_of(group), index) for index, group in enumerate(groups)]
-        score, _, index = max(fits, default=(-inf, "", 0))
-        if score > -inf:
-            best[telling.key] = index
-    return best
-
-
-def _id_of(members: Sequence[Telling]) -> str:
-    """Named by the least of its members, which no order of arrival changes."""
-    report, version, claim = min(member.key for member in members)
-    return digest("origin", report, str(version), claim)
+def join(lead: list[int], one: int, other: int) -> None:
+    """Make two trees one."""
+    first, second = find(lead, one), find(lead, other)
+    lead[max(first, second)] = min(first, second)

@@ -30,14 +30,21 @@ class Parties:
         """State -> the body at the top of most of its bodies: its government."""
         tops: dict[str, Counter[str]] = {}
         for actor in self.actors.by_id.values():
-            if actor.state and actor.kind is ActorKind.ORGANISATION:
+            if actor.state and actor.is_government:
                 tops.setdefault(actor.state, Counter())[self._top(actor).id] += 1
         return {state: max(sorted(counts), key=counts.__getitem__) for state, counts in tops.items()}
+
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Bodies that others are part of. A court or a parliament that is part of nothing speaks with its state: in doubt
+        fewer origins."""
+        return frozenset(actor.part_of for actor in self.actors.by_id.values() if actor.part_of)
 
     def of_actor(self, actor: Actor) -> Actor:
         """The party an actor speaks for: the top of what it is part of; for a state, its government."""
         top = self._top(actor)
-        if top.kind is ActorKind.STATE or (top.kind is ActorKind.PERSON and top.state):
+        alone = top.is_government and not top.apart and top.id not in self.wholes
+        if top.kind is ActorKind.STATE or alone or (top.kind is ActorKind.PERSON and top.state):
             government = self.governments.get(top.state or top.id)
             return self.actors.by_id.get(government or "", self.actors.by_id.get(top.state or "", top))
         return top
@@ -75,7 +82,7 @@ class Parties:
 
     def _top(self, actor: Actor) -> Actor:
         seen = {actor.id}
-        while actor.part_of in self.actors.by_id and actor.part_of not in seen:
+        while actor.part_of and actor.part_of in self.actors.by_id and actor.part_of not in seen:
             actor = self.actors.by_id[actor.part_of]
             seen.add(actor.id)
         return actor

@@ -1,21 +1,28 @@
-"""The steps in order; today one: questions with their figures."""
+"""The steps in order, from scratch: claims to tellings, tellings to origins, origins to series and findings.
+
+A store keeps the same steps up to date one report at a time; both come to the same picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from reportedly.model.claim import Claim
 from reportedly.model.story import Series
-from reportedly.reconciliation import questions
+from reportedly.model.telling import Telling
+from reportedly.reconciliation.origins import OriginGroup, gather_origins
+from reportedly.reconciliation.questions import gather_series
 
 
-def reconcile(claims: Iterable[Claim]) -> tuple[Series, ...]:
-    """The series of every question that the claims answer, biggest first: those that reach over reports, then most
-    origins, most estimates, most claims; the name decides the rest, so that the same claims give the same order."""
-    return tuple(sorted(questions.gather(claims), key=_size))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """What tellings come to: `origins`, each with all that tell it; `series`, the biggest question first."""
+
+    origins: tuple[OriginGroup, ...]
+    series: tuple[Series, ...]
 
 
-def _size(series: Series) -> tuple[bool, int, int, int, str, str]:
-    question = series.question
-    confined = question.report is not None
-    return confined, -series.origins, -len(series.estimates), -series.claims, question.measure, question.id
+def reconcile(tellings: Iterable[Telling]) -> Reconciled:
+    """The picture of these tellings. The order in which they come changes nothing."""
+    origins = gather_origins(tellings)
+    return Reconciled(origins=origins, series=gather_series(origins))

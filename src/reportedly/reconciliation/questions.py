@@ -1,148 +1,143 @@
-"""Which claims answer one question, and what each origin says to it.
+"""Which question an origin answers, and what it says to it.
 
-A question is measure + subject + counterpart + place + aspect (domain model, rule D). Names are compared by their id in
-the knowledge tables, else with case and spaces aside; where nothing but a common noun ("people", "soldiers") tells
-whose figure it is, the question stays in its report. In doubt fewer origins: an outlet's own voice is no origin, and an
-unnamed source is one of its report only.
+A question is measure + subject + counterpart + place + aspect (domain model, rule D). One act of saying is one estimate,
+in the words of the telling nearest to it; the tellings that echo it are its citations, and where they differ that is
+drift, not another estimate. Where neither side nor place is named, the question stays in its report.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 
-from reportedly.model.claim import Claim, Mention
 from reportedly.model.report import digest
 from reportedly.model.story import Citation, Estimate, Origin, Question, Series
+from reportedly.model.telling import Side, Telling
+from reportedly.reconciliation.origins import OriginGroup
 
-# The kind of a mention that is a counted noun, not a name.
-_COMMON_NOUN = "people"
-_DAY_CHARACTERS = 10  # of an ISO date-time
+MOST_CITATIONS = 12
+"""Kept with an estimate; the count of all stands beside them."""
 
 
-def question_of(claim: Claim) -> Question | None:
-    """What the claim's figure answers; None where nothing is counted or no measure is known."""
-    if claim.measure is None or claim.quantity is None:
+def question_of(group: OriginGroup) -> Question | None:
+    """What the group's figure answers: the measure of the nearest telling that has one, and each side and the place as
+    the nearest telling that names it; None where nothing is counted or no measure is known."""
+    told = next((t for t in group.members if t.quantity is not None and t.measure is not None), None)
+    if told is None:
         return None
-    keys = (_key(claim.subject), _key(claim.counterpart), _key(claim.place))
-    names = (claim.subject, claim.counterpart, claim.place)
-    confined = None if any(_is_name(name) for name in names) else claim.report.id
+    subject = _first(group.members, lambda t: t.subject)
+    counterpart = _first(group.members, lambda t: t.counterpart)
+    placed = next((t for t in group.members if t.place is not None), None)
+    place = placed.place if placed else None
+    keys = [side.key if side else None for side in (subject, counterpart, place)]
+    confined = None if any(keys) else told.report
     return Question(
-        id=digest("question", claim.measure, *keys, claim.aspect or "", confined or ""),
-        measure=claim.measure,
-        subject=_name(claim.subject),
-        counterpart=_name(claim.counterpart),
-        place=_name(claim.place),
-        aspect=claim.aspect,
+        id=digest("question", told.measure or "", *(key or "" for key in keys), told.aspect or "", confined or ""),
+        measure=told.measure or "",
+        subject=subject.name if subject else None,
+        counterpart=counterpart.name if counterpart else None,
+        place=place.name if place else None,
+        aspect=told.aspect,
         report=confined,
+        subject_key=keys[0],
+        counterpart_key=keys[1],
+        place_key=keys[2],
+        place_within=placed.place_within if placed else (),
     )
 
 
-def origin_of(claim: Claim) -> Origin:
-    """Who is said to know. Without one: the outlet, in its own voice."""
-    hop = claim.origin
-    if hop is None:
-        outlet = claim.chain[0].name if claim.chain else claim.report.outlet or "the report"
-        key = claim.report.outlet or claim.report.id
-        return Origin(id=f"own:{_fold(key)}", name=outlet, date=as_of(claim), own_voice=True)
-    key = hop.actor or f"name:{_fold(hop.name)}"
-    if not hop.named:
-        key = f"unnamed:{claim.report.id}:{_fold(hop.name)}"
-    return Origin(id=key, name=hop.name, date=hop.date or claim.said, channel=hop.channel, named=hop.named)
+def _first(members: Sequence[Telling], side: Callable[[Telling], Side | None]) -> Side | None:
+    """The side as its own words name it in the nearest telling that has such; else as a report fills it in."""
+    named = [found for member in members if (found := side(member)) is not None]
+    return next((found for found in named if not found.from_report), named[0] if named else None)
 
 
-def as_of(claim: Claim) -> str | None:
-    """The day (or month) the figure stands for: when it was said, else when it was published."""
-    return claim.said or (claim.published or claim.report.published or "")[:_DAY_CHARACTERS] or None
+def origin_of(group: OriginGroup) -> Origin:
+    """The act of saying, as the telling nearest to it names who, when and how."""
+    near = group.nearest
+    return Origin(
+        id=group.id,
+        name=near.speaker,
+        party=near.party,
+        party_name=near.party_name,
+        date=near.said,
+        channel=near.channel,
+        named=near.named,
+        own_voice=near.own_voice,
+    )
 
 
-def gather(claims: Iterable[Claim]) -> tuple[Series, ...]:
-    """Each question that the claims answer, with its estimates; no order among the questions is promised."""
+def estimate_of(group: OriginGroup, question: Question) -> Estimate:
+    """What the origin says to the question: figure, hedge and status of the nearest telling that has the measure."""
+    told = next(t for t in group.members if t.quantity is not None and t.measure is not None)
+    assert told.quantity is not None
+    return Estimate(
+        origin=origin_of(group),
+        question=question.id,
+        quantity=told.quantity,
+        as_of=told.said,
+        citations=tuple(citation_of(member) for member in group.members[:MOST_CITATIONS]),
+        claims=len(group.members),
+        reports=len({(member.report, member.version) for member in group.members}),
+        happened=told.happened,
+        certainty=told.certainty,
+        stance=told.stance,
+        polarity=told.polarity,
+        status=told.status,
+    )
+
+
+def citation_of(telling: Telling) -> Citation:
+    """Where a telling can be read."""
+    return Citation(
+        claim=telling.claim,
+        report=telling.report,
+        version=telling.version,
+        outlet=telling.outlet,
+        published=telling.published,
+    )
+
+
+def series_of(question: Question, estimates: Iterable[Estimate]) -> Series:
+    """A question's estimates, oldest first, with their counts."""
+    ordered = tuple(sorted(estimates, key=lambda e: (e.as_of or "", e.origin.name, e.origin.id)))
+    return Series(
+        question=question,
+        estimates=ordered,
+        parties=len({e.origin.party for e in ordered if e.origin.counts}),
+        acts=len(ordered),
+        claims=sum(e.claims for e in ordered),
+        reports=sum(e.reports for e in ordered),
+    )
+
+
+def gather_series(groups: Iterable[OriginGroup]) -> tuple[Series, ...]:
+    """The series of every question that the groups answer, the biggest first (see `size`)."""
     questions: dict[str, Question] = {}
-    answers: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        question = question_of(claim)
+    answers: defaultdict[str, list[Estimate]] = defaultdict(list)
+    for group in groups:
+        question = question_of(group)
         if question is not None:
             questions.setdefault(question.id, question)
-            answers[question.id].append(claim)
-    return tuple(Series(question=questions[key], estimates=estimates_of(found)) for key, found in answers.items())
+            answers[question.id].append(estimate_of(group, question))
+    return tuple(sorted((series_of(questions[key], found) for key, found in answers.items()), key=size))
 
 
-def estimates_of(claims: Sequence[Claim]) -> tuple[Estimate, ...]:
-    """The estimates in claims of one question, oldest first. Claims of one origin and day with the same bounds, hedges
-    and status are one estimate; a figure that its own report tells three times is said once."""
-    found: dict[Estimate, list[Citation]] = {}
-    for claim in sorted(claims, key=lambda c: (as_of(c) or "", c.report.id, c.span, c.id)):
-        if claim.quantity is not None:
-            found.setdefault(_bare(claim), []).append(_citation(claim))
-    said: dict[tuple[object, ...], Estimate] = {}
-    for bare, citations in found.items():
-        key = _sameness(bare)
-        earlier = said.get(key)
-        said[key] = replace(earlier or bare, citations=(*(earlier.citations if earlier else ()), *citations))
-    return tuple(said.values())
+def size(series: Series) -> tuple[bool, int, int, int, str, str]:
+    """Sorts the biggest question first: those that reach over reports, most independent origins, most acts of saying,
+    most claims; the name decides the rest, so that the same claims give the same order."""
+    question = series.question
+    return question.report is not None, -series.parties, -series.acts, -series.claims, question.measure, question.id
 
 
-def latest_by_origin(series: Series) -> tuple[Estimate, ...]:
-    """The view "most recent per origin": the newest estimate of each, newest first. Of two on one day the one that more
-    claims tell, then the one told first."""
+def latest_by_party(series: Series) -> tuple[Estimate, ...]:
+    """The newest estimate of each party, newest first; of each unnamed source and outlet too, after those. Of two on
+    one day the one that more reports tell, then the one whose id comes first."""
     newest: dict[str, Estimate] = {}
     for estimate in series.estimates:
-        held = newest.get(estimate.origin.id)
-        if held is None or _newness(estimate) > _newness(held):
-            newest[estimate.origin.id] = estimate
-    return tuple(sorted(newest.values(), key=lambda e: (e.as_of or "", e.origin.name), reverse=True))
-
-
-def _newness(estimate: Estimate) -> tuple[str, int]:
-    return estimate.as_of or "", len(estimate.citations)
-
-
-def _bare(claim: Claim) -> Estimate:
-    assert claim.quantity is not None
-    return Estimate(
-        origin=origin_of(claim),
-        quantity=claim.quantity,
-        as_of=as_of(claim),
-        citations=(),
-        certainty=claim.certainty,
-        stance=claim.stance,
-        polarity=claim.polarity,
-        status=claim.status,
-    )
-
-
-def _sameness(estimate: Estimate) -> tuple[object, ...]:
-    """What makes two tellings one estimate: all but the words, the channel and the certainty's."""
-    number = estimate.quantity
-    figure = (*number.bounds, number.low_inclusive, number.high_inclusive, number.point, number.approximation)
-    said = (estimate.stance, estimate.polarity, estimate.status, estimate.certainty)
-    return (estimate.origin.id, estimate.as_of, figure, number.vague, number.unit == "percent", said)
-
-
-def _citation(claim: Claim) -> Citation:
-    report = claim.report
-    return Citation(
-        claim=claim.id,
-        report=report.id,
-        version=report.version,
-        outlet=report.outlet,
-        published=report.published or claim.published,
-    )
-
-
-def _is_name(mention: Mention | None) -> bool:
-    return mention is not None and (mention.id is not None or mention.kind != _COMMON_NOUN)
-
-
-def _name(mention: Mention | None) -> str | None:
-    return mention.name if mention else None
-
-
-def _key(mention: Mention | None) -> str:
-    return (mention.id or _fold(mention.name)) if mention else ""
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
+        key = estimate.origin.party if estimate.origin.counts else estimate.origin.id
+        held = newest.get(key)
+        if held is None or (estimate.as_of or "", estimate.reports) > (held.as_of or "", held.reports):
+            newest[key] = estimate
+    ordered = sorted(newest.values(), key=lambda e: (e.as_of or "", e.reports, e.origin.name), reverse=True)
+    return tuple(sorted(ordered, key=lambda e: not e.origin.counts))

@@ -6,6 +6,7 @@ in the lead, "the troops" below): the claim keeps its null, and the telling says
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,13 +43,13 @@ class Teller:
         context = self._context(claims)
         made = [self._telling(claim, context) for claim in claims]
         measures = self.knowledge.measures.by_name
-        lending = [claim.measure in measures and measures[claim.measure].unit in _LENDING for claim in claims]
+        lending = [claim.measure is not None and measures[claim.measure].unit in _LENDING for claim in claims]
         return _with_sides_of_the_report(made, lending)
 
     def _telling(self, claim: Claim, context: Context) -> Telling:
         hop = claim.origin
         party, party_name, party_state = self._party(hop)
-        measure = self.knowledge.measures.by_name.get(claim.measure or "")
+        measure = self.knowledge.measures.by_name.get(claim.measure) if claim.measure else None
         place = self._place(claim.place)
         published = (claim.published or claim.report.published or "")[:_DAY] or None
         title = claim.report.title or ""
@@ -69,14 +70,16 @@ class Teller:
             own_voice=hop is None,
             channel=hop.channel if hop else Channel.NOT_STATED,
             hops=_hops(claim),
+            via=tuple(_hop_key(hop) for hop in claim.chain[1:] if hop.role in _RELAYS),
+            outlet_key=_hop_key(claim.chain[0]) if claim.chain else "",
             quoted=claim.style is Style.DIRECT,
-            part_quoted=claim.style is Style.MIXED,
+            part_quoted=claim.style is not Style.DIRECT and _core_is_quoted(claim),
             in_title=claim.span.end <= len(title),
             start=claim.span.start,
             said=claim.said or published,
             said_told=claim.said is not None,
             measure=claim.measure,
-            family=measure.family if measure else claim.measure or "",
+            family=measure.family if measure else "",
             aspect=claim.aspect,
             subject=self._side(claim.subject),
             counterpart=self._side(claim.counterpart),
@@ -132,13 +135,28 @@ class Teller:
         return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
 
 
+def _hop_key(hop: Hop) -> str:
+    return hop.actor or f"name:{sound_of(hop.name)}"
+
+
+_RELAYS = frozenset({Role.OUTLET, Role.AGENCY, Role.PLATFORM})
+_QUOTATION = re.compile(r'["“]([^"“”]*)["”]')
+
+
+def _core_is_quoted(claim: Claim) -> bool:
+    """Whether the figure or the likelihood stands in quotation marks, though the whole does not."""
+    likelihood, quantity = claim.certainty.likelihood, claim.quantity
+    core = (likelihood.term if likelihood else "", quantity.as_written if quantity else "")
+    return any(words and words in quotation for quotation in _QUOTATION.findall(claim.sentence) for words in core)
+
+
 def _place_keys(knowledge: Knowledge, mention: Mention | None) -> tuple[str, ...]:
     return knowledge.places.wider(mention.id) if mention is not None and mention.id else ()
 
 
 def _hops(claim: Claim) -> int:
     """Relays between the report and the origin. A report that is the origin's own counts none."""
-    return sum(hop.role in (Role.OUTLET, Role.AGENCY, Role.PLATFORM) for hop in claim.chain[1:-1]) + bool(claim.origin)
+    return sum(hop.role in _RELAYS for hop in claim.chain[1:-1]) + bool(claim.origin)
 
 
 def _with_sides_of_the_report(tellings: Sequence[Telling], lending: Sequence[bool]) -> tuple[Telling, ...]:

@@ -16,7 +16,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.report import Report, Span
 from reportedly.model.story import Estimate, Series
 from reportedly.reconciliation.pipeline import reconcile
-from reportedly.reconciliation.questions import latest_by_origin
+from reportedly.reconciliation.questions import latest_by_party
 from reportedly.stores.base import ClaimQuery, SearchHit, Store
 from reportedly.web.marks import Cover, Mark, Segment, Slot, cut, lines, marks_of
 from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, Held, Offset, Version, Words
@@ -161,7 +161,7 @@ def search(store: Held, q: Words = "") -> HTMLResponse:
 def _answers(figures: Sequence[Claim]) -> tuple[Answer, ...]:
     answers: list[Answer] = []
     for series in reconcile(figures)[:HOME_QUESTIONS]:
-        newest = latest_by_origin(series)
+        newest = latest_by_party(series)
         answers.append(
             Answer(series=series, estimates=newest[:HOME_ESTIMATES], more=max(0, len(newest) - HOME_ESTIMATES))
         )

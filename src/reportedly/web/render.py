@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reportedly.exporters import wording
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
+from reportedly.model.quantity_words import quantity_words
 from reportedly.stores.base import ReportRow, SearchHit
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -104,7 +105,7 @@ def _environment() -> Environment:
         question=lambda question: wording.printable(wording.question_words(question, measures)),
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
-        quantity=lambda quantity: wording.printable(wording.quantity_words(quantity)),
+        quantity=lambda quantity: wording.printable(quantity_words(quantity)),
         period=lambda period: wording.printable(wording.period_words(period)),
         likelihood=wording.likelihood_words,
         printable=wording.printable,

@@ -57,7 +57,21 @@ NOT_ONLY_DEAD = (
     "wound", "injur", "hurt", "casualt", "losses", "lost", "missing", "captur", "maim", "out of action", "toll", "lose", "victim",
 )  # fmt: skip
 HURT = ("wound", "injur", "hurt", "casualt", "maim")
-DEAD = ("kill", "die", "dying", "dead", "death", "slain", "fatalit", "perish", "murder", "massacr", "bodies", "lives", "fell")
+DEAD = (
+    "kill",
+    "die",
+    "dying",
+    "dead",
+    "death",
+    "slain",
+    "fatalit",
+    "perish",
+    "murder",
+    "massacr",
+    "bodies",
+    "lives",
+    "fell",
+)
 
 NOT_YET = (
     "plan", "plans", "planned", "planning", "will", "would", "intend", "intends", "intended", "expected", "to send", "to deploy", "to be", "prepar",
@@ -74,4 +88,15 @@ CREDITING = (
 )  # fmt: skip
 
 # What is told so has not happened yet, whatever the verb's own status.
-EXPECTED = ("expected to", "due to", "set to", "ready to", "likely to", "poised to", "would be", "will be", "about to", "to be delivered")
+EXPECTED = (
+    "expected to",
+    "due to",
+    "set to",
+    "ready to",
+    "likely to",
+    "poised to",
+    "would be",
+    "will be",
+    "about to",
+    "to be delivered",
+)

@@ -1,0 +1,225 @@
+"""What speaks for two tellings going back to one act of saying, added up: party, figure, words, event, days.
+
+The same figure of one party in the same days is the plain case; the rest is for what the press makes of it: the minister
+for the ministry, a rounded number, a relay that names nobody.
+"""
+
+from __future__ import annotations
+
+from math import inf, log10
+
+from reportedly.model.quantity import Quantity
+from reportedly.model.telling import Side, Telling
+from reportedly.reconciliation.likeness import acronym_of, content_words, jaccard, likeness, numbers_of
+
+# Points for and against one act of saying: a logistic regression over the development half of the labelled pairs and
+# over pairs of unlike events with one number (evaluation/origin_weights.py prints it), rounded to what it is sure of.
+ENOUGH = 2.2
+SAME_PARTY = 1.05
+OTHER_NAME = -0.6
+LIKE_ROLE = 0.8
+SAME_PLACE = 0.25
+OTHER_MEASURE = -1.2
+OTHER_FAMILY = -1.5
+UNKNOWN_MEASURE = -0.3
+OTHER_POLARITY = -1.0
+LIKE_WORDS = 1.3
+LIKE_CONTEXT = 2.3
+SHARED_NUMBER = 0.5
+MOST_SHARED_NUMBERS = 2
+A_DAY_APART = -0.17
+SAME_NUMBER = 0.6
+A_DIGIT = 0.85
+A_ROUNDED_DIGIT = 0.4
+SLIP = 0.4
+OTHER_FIGURE = -1.2
+LIKE_STATEMENT = 1.0
+LEAST_ALIKE = 0.5
+FEWEST_SHARED = 3
+LIKE_BUT_FOR_THE_FIGURE = 0.45
+SAME_FIGURE_DAYS = 14
+"""A party's figure told again within so many days can be the same act of saying; later it may be a new one."""
+RETOLD_DAYS = 400
+"""A large figure of a known side, told later without a day of saying, is still the old act."""
+MOST_DAYS = 5
+NEAR_DAYS = 4
+"""Between tellings whose figures or words differ: the days that outlets need to pass on one briefing."""
+LARGE = 1_000
+ROUNDING = 0.06
+"""Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
+_DIGITS_FOR_A_SLIP = 3
+_SHORTEST_ACRONYM = 2
+
+
+def same_act(one: Telling, other: Telling) -> bool:
+    """Whether two tellings pass on one act of saying, as far as their words, figures, sides and days can tell."""
+    return points(one, other) >= ENOUGH
+
+
+def points(one: Telling, other: Telling) -> float:
+    """What speaks for one act of saying, added up; minus infinity where it is ruled out."""
+    if (one.quantity is None) != (other.quantity is None):
+        return -inf
+    if one.report == other.report and not (one.party and one.party == other.party):
+        return -inf
+    party = _party_points(one, other)
+    if party < SAME_PARTY and not _one_event(one, other):
+        return -inf
+    figure = _figure_points(one, other) if party > -inf else -inf
+    if figure == -inf:
+        return -inf
+    place = SAME_PLACE if one.place and other.place and not _places_conflict(one, other) else 0.0
+    days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
+    if one.polarity is not other.polarity:
+        figure += OTHER_POLARITY
+    return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
+
+
+def _measure_points(one: Telling, other: Telling) -> float:
+    if one.measure == other.measure:
+        return 0.0
+    if one.measure is None or other.measure is None:
+        return UNKNOWN_MEASURE
+    return OTHER_MEASURE if one.family == other.family else OTHER_FAMILY
+
+
+def _party_points(one: Telling, other: Telling) -> float:
+    """Two parties known from the tables and not the same are two acts; other names may stand for one speaker."""
+    if one.party and one.party == other.party:
+        return SAME_PARTY
+    known = [party and not party.startswith("name:") for party in (one.party, other.party)]
+    if all(known):
+        return -inf
+    if not one.role or not other.role:
+        return 0.0
+    if _acronym(one, other):
+        return SAME_PARTY
+    role = likeness(content_words(one.role), content_words(other.role))
+    named = one.anchored and other.anchored and role < 1.0
+    return LIKE_ROLE * role + (OTHER_NAME if named else 0.0)
+
+
+def _one_event(one: Telling, other: Telling) -> bool:
+    """Whether anything but the one figure says that the two reports speak of one event: a name, or another number."""
+    if not one.context.names.isdisjoint(other.context.names):
+        return True
+    return bool(_other_shared_numbers(one, other))
+
+
+def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
+    """Numbers that both reports name, but for those of the two tellings."""
+    told = (numbers_of(telling.quantity) for telling in (one, other) if telling.quantity)
+    return (one.context.numbers & other.context.numbers).difference(*told)
+
+
+def _acronym(one: Telling, other: Telling) -> bool:
+    """Whether one is called by the initials of the other."""
+    return any(
+        len(short.speaker) >= _SHORTEST_ACRONYM
+        and short.speaker.isupper()
+        and short.speaker == acronym_of(long.speaker)
+        for short, long in ((one, other), (other, one))
+    )
+
+
+def _words_points(one: Telling, other: Telling) -> float:
+    """Like sentences under like titles; like reports: the names and the numbers that both have."""
+    like = likeness(content_words(f"{one.title} {one.sentence}"), content_words(f"{other.title} {other.sentence}"))
+    names = likeness(one.context.names, other.context.names)
+    shared = len(_other_shared_numbers(one, other))
+    return LIKE_WORDS * like + LIKE_CONTEXT * names + SHARED_NUMBER * min(shared, MOST_SHARED_NUMBERS)
+
+
+def _figure_points(one: Telling, other: Telling) -> float:
+    """By how telling the number is that both name, and how many days lie between."""
+    apart = days_apart(one, other)
+    if one.quantity is None or other.quantity is None:
+        words, others = content_words(one.text), content_words(other.text)
+        alike = likeness(words, others)
+        if apart > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
+            return -inf
+        return LIKE_STATEMENT * alike
+    number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if same_number(one.quantity, other.quantity):
+        later = max(one, other, key=lambda t: t.said or "")
+        known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
+        retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
+        return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= SAME_FIGURE_DAYS or retold else -inf
+    if apart > NEAR_DAYS or one.report == other.report:
+        return -inf
+    if rounded(one.quantity, other.quantity):
+        return A_ROUNDED_DIGIT * _digits(number)
+    if one.measure != other.measure:
+        return -inf
+    if apart == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
+        return OTHER_FIGURE + SLIP
+    like = jaccard(content_words(one.text), content_words(other.text))
+    if like < LIKE_BUT_FOR_THE_FIGURE or one.aspect != other.aspect or not _one_speaker(one, other):
+        return -inf
+    return OTHER_FIGURE
+
+
+def _digits(number: float) -> float:
+    """How seldom two tellings name one number by chance, by its size: 3 at a thousand and above."""
+    digits = min(3.0, log10(number)) if number > 1 else 0.0
+    return digits + (0.5 if number >= 10 and number % 10 else 0.0)
+
+
+def _one_speaker(one: Telling, other: Telling) -> bool:
+    """Whether nothing tells two speakers of the party apart: one key, or one is the party as a whole."""
+    whole = {one.party, one.party_state, ""}
+    return one.speaker_key == other.speaker_key or not whole.isdisjoint((one.speaker_key, other.speaker_key))
+
+
+def slip_of_a_digit(one: float, other: float) -> bool:
+    """Whether two whole numbers of at least three digits differ in one digit, or in two beside each other swapped."""
+    first, second = f"{one:.0f}", f"{other:.0f}"
+    if len(first) != len(second) or len(first) < _DIGITS_FOR_A_SLIP:
+        return False
+    differ = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
+    if len(differ) == 1:
+        return True
+    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(first) == sorted(second)
+
+
+def conflict(one: Side | None, other: Side | None) -> bool:
+    """Whether both name a side, and not the same."""
+    return one is not None and other is not None and one.key != other.key
+
+
+def _places_conflict(one: Telling, other: Telling) -> bool:
+    """Whether both name places of which neither holds the other."""
+    if not conflict(one.place, other.place):
+        return False
+    assert one.place is not None
+    assert other.place is not None
+    if one.place.key.startswith("name:") or other.place.key.startswith("name:"):
+        return False  # nothing tells where it lies
+    return one.place.key not in other.place_within and other.place.key not in one.place_within
+
+
+def same_number(one: Quantity, other: Quantity) -> bool:
+    """Whether the words name one number (or word), whatever its bounds."""
+    if (one.unit == "percent") != (other.unit == "percent"):
+        return False
+    if one.vague or other.vague:
+        return one.vague == other.vague
+    return bool(numbers_of(one) & numbers_of(other))
+
+
+def rounded(one: Quantity, other: Quantity) -> bool:
+    """Whether one could be the other in round numbers: near it, and one of them a round number by its word or zeros."""
+    first, second = magnitude(one), magnitude(other)
+    if not first or not second or (one.unit == "percent") != (other.unit == "percent"):
+        return False
+    return abs(first - second) <= ROUNDING * max(first, second)
+
+
+def magnitude(quantity: Quantity | None) -> float:
+    """The number that was named, the larger where two were; 0 where none was."""
+    return float(max(numbers_of(quantity), default=0)) if quantity is not None else 0.0
+
+
+def days_apart(one: Telling, other: Telling) -> int:
+    """Between the two days; 0 where either is unknown."""
+    return abs(one.day - other.day) if one.day and other.day else 0
