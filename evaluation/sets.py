@@ -13,7 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evaluation import attributions, chains, claims, phrases, places, quantities, reporting, reports, sources, times
+from evaluation import (
+    attributions,
+    chains,
+    claims,
+    pairs,
+    phrases,
+    places,
+    quantities,
+    reporting,
+    reports,
+    sources,
+    times,
+)
 from evaluation.rates import rows, write_rows
 from reportedly.errors import SourceError
 from reportedly.exporters import jsonl
@@ -87,6 +99,7 @@ def corpora(root: Path = ROOT, shared: Path = SHARED) -> tuple[Corpus, ...]:
             measure=lambda out: attribution_figures(polnear, out),
         ),
         *_relay_corpora(root / "evaluation" / "gold", shared),
+        *_pair_corpora(root / "evaluation" / "gold"),
         Corpus(
             name="newsquant-dev",
             about="quantities: NewsQuant, every other sentence",
@@ -139,6 +152,22 @@ def _relay_corpora(gold: Path, shared: Path) -> Iterator[Corpus]:
             about=f"quantities: phrases, {about}",
             files=(listed,),
             measure=lambda out, listed=listed: phrase_figures(listed, out),
+        )
+
+
+def _pair_corpora(gold: Path) -> Iterator[Corpus]:
+    """Pairs of reports on one act of saying or on two, restated by us; half of them held out."""
+    for name, about in (
+        ("pairs-dev", "pairs of reports: origins and drift, developed on"),
+        ("pairs-held", "pairs of reports: origins and drift, held out"),
+        ("drift-nine", "pairs of reports: nine cases of real drift, developed on"),
+    ):
+        listed = gold / f"{name}.jsonl"
+        yield Corpus(
+            name=name,
+            about=about,
+            files=(listed,),
+            measure=lambda out, listed=listed: pair_figures(listed, out),
         )
 
 
@@ -214,6 +243,14 @@ def phrase_figures(gold: Path, out: Path | None) -> Figures:
     if out:
         (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
     return {name.replace(" ", "-"): result.rate(name) for name in ("quantities", "not counts", "sentences")}
+
+
+def pair_figures(gold: Path, out: Path | None) -> Figures:
+    """Origins told apart and joined, drift named and not made up. The errors of pairs held out are not written."""
+    result = pairs.score(rows(gold))
+    if out and not gold.stem.endswith(pairs.HELD):
+        (out / "errors.txt").write_text("\n".join(result.errors) + "\n", encoding="utf-8")
+    return result.figures()
 
 
 def attribution_figures(gold: Path, out: Path | None) -> Figures:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from reportedly.model.certainty import Certainty
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
-from reportedly.model.finding import Finding, FindingKind
+from reportedly.model.finding import FindingKind
 from reportedly.model.quantity import Quantity
 
 
@@ -166,14 +166,11 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A saved query with what it gathered."""
+    """A saved query under a name; what it gathers is computed when it is looked at."""
 
     id: str
     name: str
     query: Query
-    series: tuple[Series, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    forecasts: tuple[Forecast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,14 +199,26 @@ class Alert:
 
 
 class Verdict(StrEnum):
+    """What a person decides of a claim, an origin or a party.
+
+    ACCEPT and REJECT a claim; CORRECT one slot of it; MERGE a claim's origin with another claim's, or one party with
+    another; SPLIT a claim from every other's origin.
+    """
+
     ACCEPT = "accept"
     REJECT = "reject"
     CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """A person's word on a claim, finding, estimate or forecast (`of`: its id). It stands beside what was extracted."""
+    """A person's word on a claim or a party (`of`: its id). It stands beside what was extracted and can be taken back.
+
+    `other`: the claim or party that `of` is merged with. `slot`, `value`: what a correction puts in which slot; None
+    empties it.
+    """
 
     id: str
     of: str
@@ -217,4 +226,7 @@ class Review:
     who: str
     when: datetime
     why: str = ""
-    correction: str | None = None
+    other: str | None = None
+    slot: str | None = None
+    value: str | None = None
+    undone: bool = False

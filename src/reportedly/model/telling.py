@@ -10,6 +10,7 @@ from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, St
 from reportedly.model.quantity import Quantity
 
 _DAY = len("2025-06-15")
+TellingKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,7 @@ class Telling:
     how many. `quoted`: all of it stands in quotation marks; `part_quoted`: its figure or its likelihood does.
     `said`: the day of saying, or of publication where none is told (`said_told` False). `place_within`: keys of the
     places that hold `place`, narrowest first.
+    `alone`, `joined_to`: what a person decided: it belongs to no other telling's origin; to those of these claims.
     """
 
     claim: str
@@ -90,9 +92,11 @@ class Telling:
     text: str = ""
     sentence: str = ""
     context: Context = Context()
+    alone: bool = False
+    joined_to: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, int, str]:
+    def key(self) -> TellingKey:
         """What tells it from every other: report, version, claim."""
         return self.report, self.version, self.claim
 

@@ -57,7 +57,11 @@ def same_act(one: Telling, other: Telling) -> bool:
 
 
 def points(one: Telling, other: Telling) -> float:
-    """What speaks for one act of saying, added up; minus infinity where it is ruled out."""
+    """What speaks for one act of saying, added up; minus infinity where it is ruled out. A person's word decides."""
+    if one.claim in other.joined_to or other.claim in one.joined_to:
+        return inf
+    if one.alone or other.alone:
+        return -inf
     if (one.quantity is None) != (other.quantity is None):
         return -inf
     if one.report == other.report and not (one.party and one.party == other.party):
@@ -141,7 +145,7 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return LIKE_STATEMENT * alike
     number = min(magnitude(one.quantity), magnitude(other.quantity))
     if same_number(one.quantity, other.quantity):
-        later = max(one, other, key=lambda t: t.said or "")
+        later = max(one, other, key=lambda telling: (telling.day, telling.key))
         known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
         retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
         return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= SAME_FIGURE_DAYS or retold else -inf

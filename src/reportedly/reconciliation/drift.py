@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from reportedly.knowledge.languages.en import drift as en
@@ -17,7 +16,9 @@ from reportedly.knowledge.measures import Arithmetic
 from reportedly.model.certainty import Certainty, Modality
 from reportedly.model.claim import Polarity, Precision, Stance, Status
 from reportedly.model.finding import FindingKind as Kind
+from reportedly.model.finding import Member
 from reportedly.model.quantity import Approximation, Quantity
+from reportedly.model.shelf import Change
 from reportedly.model.telling import Telling
 from reportedly.reconciliation.acts import rounded, same_number
 from reportedly.reconciliation.likeness import names_in, numbers_of
@@ -35,32 +36,25 @@ _WITHIN_A_REPORT = frozenset(
 _BEFORE, _AFTER = 32, 16  # characters: four or five words before a figure, two after
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One slot's change from the nearest telling to another: `before` and `after` in words."""
-
-    kind: Kind
-    before: str
-    after: str
-    nearest: Telling
-    drifted: Telling
-
-
 def changes_in(origin: OriginGroup, arithmetic: Sequence[Arithmetic]) -> tuple[Change, ...]:
     """Every change among an origin's tellings, the reports in the order of their nearness."""
-    nearest = origin.nearest
-    if not nearest.anchored and not nearest.speaker:
-        return ()
     by_report: dict[tuple[str, int], list[Telling]] = {}
     for telling in origin.members:
         by_report.setdefault((telling.report, telling.version), []).append(telling)
-    home = (nearest.report, nearest.version)
-    found: list[Change] = []
-    for report, tellings in by_report.items():
-        if report != home:
-            found += _least(nearest, tellings, arithmetic)
-        found += _within(tellings, arithmetic)
-    return tuple(found)
+    found = (changes_against(origin.nearest, tellings, arithmetic) for tellings in by_report.values())
+    return tuple(change for changes in found for change in changes)
+
+
+def changes_against(
+    nearest: Telling, tellings: Sequence[Telling], arithmetic: Sequence[Arithmetic]
+) -> tuple[Change, ...]:
+    """The changes in one report's tellings of an origin: from the one nearest to it, and from what the report itself
+    quotes. Once a kind and telling."""
+    ordered = sorted(tellings, key=nearness)
+    home = (nearest.report, nearest.version) == (ordered[0].report, ordered[0].version)
+    found = [] if home or not (nearest.anchored or nearest.role) else _least(nearest, ordered, arithmetic)
+    found += _within(ordered, arithmetic)
+    return tuple({(change.kind, change.drifted.claim): change for change in reversed(found)}.values())
 
 
 def _within(tellings: Sequence[Telling], arithmetic: Sequence[Arithmetic]) -> list[Change]:
@@ -85,7 +79,7 @@ def _compared(
     nearest: Telling, other: Telling, tellings: Sequence[Telling], arithmetic: Sequence[Arithmetic]
 ) -> list[Change]:
     def change(kind: Kind, before: str, after: str) -> Change:
-        return Change(kind=kind, before=before, after=after, nearest=nearest, drifted=other)
+        return Change(kind=kind, before=before, after=after, nearest=member_of(nearest), drifted=member_of(other))
 
     steps: tuple[Callable[[Telling, Telling], Iterator[tuple[Kind, str, str]]], ...] = (
         _hedge, _figure, _scope, _date, _status, _polarity,
@@ -94,6 +88,19 @@ def _compared(
     found += (change(*told) for told in _measure(nearest, other, arithmetic))
     found += (change(*told) for told in _source(nearest, other, tellings))
     return found
+
+
+def member_of(telling: Telling) -> Member:
+    """A telling as a finding names it."""
+    return Member(
+        claim=telling.claim,
+        report=telling.report,
+        version=telling.version,
+        outlet=telling.outlet,
+        published=telling.published,
+        speaker=telling.speaker,
+        words=telling.sentence,
+    )
 
 
 def _hedge(near: Telling, far: Telling) -> Iterator[tuple[Kind, str, str]]:

@@ -15,22 +15,16 @@ from dataclasses import dataclass
 from math import log
 
 from reportedly.model.report import digest
-from reportedly.model.telling import Telling
+from reportedly.model.shelf import Key, Lead
+from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation import acts
 from reportedly.reconciliation.acts import LARGE, NEAR_DAYS, RETOLD_DAYS, ROUNDING, SAME_FIGURE_DAYS, points, same_act
 from reportedly.reconciliation.likeness import numbers_of
 
+_ANY_DAY = 1_000_000
 _TELLING_NUMBER = 100
 """From here on, one number alone brings tellings of unlike measures together to be compared."""
 _BUCKET = log(1 + 2 * ROUNDING)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What two tellings must share to be compared, and how many days may lie between them."""
-
-    name: str
-    days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +45,10 @@ def keys_of(telling: Telling) -> tuple[Key, ...]:
 
 
 def _keys(telling: Telling) -> Iterator[Key]:
+    if telling.joined_to:
+        yield from (Key(f"j:{claim}", _ANY_DAY) for claim in (*telling.joined_to, telling.claim))
+    if telling.alone:
+        return
     quantity = telling.quantity
     if quantity is None:
         if telling.party:
@@ -74,37 +72,33 @@ def _keys(telling: Telling) -> Iterator[Key]:
         yield Key(f"p:{telling.party}:{telling.measure}", NEAR_DAYS)
 
 
-def nearness(telling: Telling) -> tuple[object, ...]:
-    """Sorts the telling nearest to the origin first: named before not, text before title, fewest relays, quoted words,
-    then the report that quotes most, then the earliest publication."""
-    return (
-        not telling.anchored,
-        telling.in_title,
-        telling.hops,
-        not telling.quoted,
-        not telling.part_quoted,
-        -telling.context.quotations,
+def nearness(telling: Telling) -> str:
+    """Sorts, as text, the telling nearest to the origin first: named before not, text before title, fewest relays, quoted
+    words, then the report that quotes most, then the earliest publication, then its key."""
+    flags = (not telling.anchored, telling.in_title)
+    quoted = (not telling.quoted, not telling.part_quoted)
+    ranks = (
+        "".join(str(int(flag)) for flag in flags),
+        f"{min(telling.hops, 99):02d}",
+        "".join(str(int(flag)) for flag in quoted),
+        f"{9_999 - min(telling.context.quotations, 9_999):04d}",
         telling.published or "9999",
         telling.report,
-        telling.version,
-        telling.start,
+        f"{telling.version:06d}",
+        f"{telling.start:09d}",
         telling.claim,
     )
+    return "|".join(ranks)
 
 
 def gather_origins(tellings: Iterable[Telling]) -> tuple[OriginGroup, ...]:
     """Every telling in exactly one group; groups in the order of their ids."""
     every = sorted({telling.key: telling for telling in tellings}.values(), key=lambda telling: telling.key)
     near = Neighbourhood(every)
-    lead = list(range(len(every)))
-    for index, telling in enumerate(every):
-        if telling.anchored:
-            for other in near.of(telling, after=index):
-                if every[other].anchored and find(lead, index) != find(lead, other) and same_act(telling, every[other]):
-                    join(lead, index, other)
+    lead = joined_named(near)
     for index, telling in enumerate(every):
         if not telling.anchored:
-            leader = leader_of(telling, [every[other] for other in near.of(telling)])
+            leader = leader_of(telling, near.of(telling))
             if leader is not None:
                 lead[index] = near.index[leader.key]
     members: dict[int, list[Telling]] = defaultdict(list)
@@ -113,26 +107,42 @@ def gather_origins(tellings: Iterable[Telling]) -> tuple[OriginGroup, ...]:
     return tuple(sorted((group_of(found) for found in members.values()), key=lambda group: group.id))
 
 
+def joined_named(near: Neighbourhood) -> list[int]:
+    """Union-find over the neighbourhood's tellings: those that name who is said to know, joined by `same_act`."""
+    lead = list(range(len(near.tellings)))
+    for index, telling in enumerate(near.tellings):
+        if telling.anchored:
+            for place in near.places_near(telling, after=index):
+                other = near.tellings[place]
+                if other.anchored and find(lead, index) != find(lead, place) and same_act(telling, other):
+                    join(lead, index, place)
+    return lead
+
+
 def group_of(members: Iterable[Telling]) -> OriginGroup:
-    """The group of these tellings, named by the least of their keys."""
+    """The group of these tellings."""
     ordered = tuple(sorted(members, key=nearness))
-    report, version, claim = min(member.key for member in ordered)
-    return OriginGroup(id=digest("origin", report, str(version), claim), members=ordered)
+    return OriginGroup(id=origin_id(min(member.key for member in ordered)), members=ordered)
 
 
-def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Telling | None:
+def origin_id(least: TellingKey) -> str:
+    """An origin is named by the least of its tellings' keys, which no order of arrival changes."""
+    report, version, claim = least
+    return digest("origin", report, str(version), claim)
+
+
+def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Lead | None:
     """The telling that one which names nobody follows: the named one it fits best; where it fits none, the best of
     those that name nobody and come before it."""
-    best: tuple[bool, float, tuple[str, int, str]] | None = None
-    leader = None
+    best: Lead | None = None
     for other in candidates:
         if other.key == loose.key or not (other.anchored or order(other) < order(loose)):
             continue
         score = points(loose, other)
-        rank = (other.anchored, score, other.key)
-        if score >= acts.ENOUGH and (best is None or rank > best):
-            best, leader = rank, other
-    return leader
+        if score >= acts.ENOUGH:
+            lead = Lead(other.key, other.anchored, score, other.published or "")
+            best = lead if lead.before(best) else best
+    return best
 
 
 def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
@@ -144,6 +154,7 @@ class Neighbourhood:
     """Tellings by their keys and days, to find those that one of them could be joined to."""
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
+        self.tellings = tellings
         self._keys = [keys_of(telling) for telling in tellings]
         self._days = [telling.day for telling in tellings]
         self.index = {telling.key: index for index, telling in enumerate(tellings)}
@@ -153,8 +164,12 @@ class Neighbourhood:
                 under[key.name].append((self._days[index], index))
         self._under = {name: sorted(found) for name, found in under.items()}
 
-    def of(self, telling: Telling, after: int = -1) -> Iterator[int]:
-        """Indices greater than `after`, each once. A telling without a day is near to every other."""
+    def of(self, telling: Telling) -> Iterator[Telling]:
+        """Every telling near this one, each once."""
+        return (self.tellings[place] for place in self.places_near(telling))
+
+    def places_near(self, telling: Telling, after: int = -1) -> Iterator[int]:
+        """Their indices, those greater than `after`, each once. A telling without a day is near to every other."""
         index, day = self.index[telling.key], telling.day
         seen: set[int] = {index}
         for key in self._keys[index]:

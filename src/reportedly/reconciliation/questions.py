@@ -17,17 +17,21 @@ from reportedly.reconciliation.origins import OriginGroup
 
 MOST_CITATIONS = 12
 """Kept with an estimate; the count of all stands beside them."""
+MOST_READ = 40
+"""Tellings of an origin, the nearest, that say which question it answers and what; the rest only count. Far more than
+ever differ, and few enough to read whenever one more comes."""
 
 
 def question_of(group: OriginGroup) -> Question | None:
     """What the group's figure answers: the measure of the nearest telling that has one, and each side and the place as
     the nearest telling that names it; None where nothing is counted or no measure is known."""
-    told = next((t for t in group.members if t.quantity is not None and t.measure is not None), None)
+    members = group.members[:MOST_READ]
+    told = _told(group)
     if told is None:
         return None
-    subject = _first(group.members, lambda t: t.subject)
-    counterpart = _first(group.members, lambda t: t.counterpart)
-    placed = next((t for t in group.members if t.place is not None), None)
+    subject = _first(members, lambda t: t.subject)
+    counterpart = _first(members, lambda t: t.counterpart)
+    placed = next((t for t in members if t.place is not None), None)
     place = placed.place if placed else None
     keys = [side.key if side else None for side in (subject, counterpart, place)]
     confined = None if any(keys) else told.report
@@ -44,6 +48,11 @@ def question_of(group: OriginGroup) -> Question | None:
         place_key=keys[2],
         place_within=placed.place_within if placed else (),
     )
+
+
+def _told(group: OriginGroup) -> Telling | None:
+    """The nearest telling that counts something."""
+    return next((t for t in group.members[:MOST_READ] if t.quantity is not None and t.measure is not None), None)
 
 
 def _first(members: Sequence[Telling], side: Callable[[Telling], Side | None]) -> Side | None:
@@ -69,7 +78,8 @@ def origin_of(group: OriginGroup) -> Origin:
 
 def estimate_of(group: OriginGroup, question: Question) -> Estimate:
     """What the origin says to the question: figure, hedge and status of the nearest telling that has the measure."""
-    told = next(t for t in group.members if t.quantity is not None and t.measure is not None)
+    told = _told(group)
+    assert told is not None
     assert told.quantity is not None
     return Estimate(
         origin=origin_of(group),

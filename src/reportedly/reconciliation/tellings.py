@@ -40,7 +40,7 @@ class Teller:
 
     def tellings(self, claims: Sequence[Claim]) -> tuple[Telling, ...]:
         """The tellings of one report version's claims, in their order."""
-        context = self._context(claims)
+        context = self.context(claims)
         made = [self._telling(claim, context) for claim in claims]
         measures = self.knowledge.measures.by_name
         lending = [claim.measure is not None and measures[claim.measure].unit in _LENDING for claim in claims]
@@ -96,7 +96,8 @@ class Teller:
             context=context,
         )
 
-    def _context(self, claims: Sequence[Claim]) -> Context:
+    def context(self, claims: Sequence[Claim]) -> Context:
+        """What one report version speaks of."""
         sentences = {claim.sentence for claim in claims} | {claim.report.title or "" for claim in claims}
         numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
         return Context(

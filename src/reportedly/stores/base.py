@@ -11,7 +11,8 @@ Every implementation passes the one contract test. The rules that all of them ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,7 +20,10 @@ from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
 from reportedly.model.claim import Claim
+from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
+from reportedly.model.shelf import Change, DrawnShelf, Shelved
+from reportedly.model.story import Estimate, Query, Review, Series, Story
 
 DEFAULT_LIMIT = 100
 """Rows in an answer unless asked otherwise: two screens of a table."""
@@ -40,6 +44,24 @@ class Added:
     outcome: Outcome
     report_id: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report version that is in the picture, or is to be."""
+
+    report_id: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DriftRow:
+    """One change that claims of an origin show. `changes`: those published first, at most some of `claims`."""
+
+    origin: str
+    question: str | None
+    changes: tuple[Change, ...]
+    claims: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +212,9 @@ class Store(Protocol):
     def spans_of(self, key: str, version: int | None = None, *, within: Span | None = None) -> tuple[SpanRow, ...]:
         """The spans behind the claims of one report version, in text order; only those that overlap `within`."""
 
+    def reports_of_claim(self, claim_id: str) -> tuple[Drawn, ...]:
+        """The latest report versions that hold the claim of this id, or the only one whose id begins so."""
+
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """Newest saying first (its last possible day; undated last), then last added report, then text order."""
 
@@ -205,6 +230,45 @@ class Store(Protocol):
 
     def counts(self) -> StoreCounts:
         """How much is held."""
+
+    def shelf(self) -> AbstractContextManager[DrawnShelf]:
+        """The picture's shelf, for one transaction that writes."""
+
+    def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
+        """What must leave the picture (replaced versions, those drawn in by other rules), and what must enter it, in the
+        order in which it was added."""
+
+    def find_series(
+        self, query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT, estimates: int | None = DEFAULT_LIMIT
+    ) -> tuple[tuple[Series, ...], int]:
+        """The biggest questions that `query` gathers, each with its latest `estimates`; and how many there are."""
+
+    def estimates_of(self, question_id: str) -> tuple[Estimate, ...]:
+        """Every estimate of a question, oldest first."""
+
+    def find_drift(
+        self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT
+    ) -> tuple[DriftRow, ...]:
+        """What changed as it was passed on, the change that most claims show first; all kinds where none is given."""
+
+    def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
+        """The tellings of each origin that answers a question which `query` gathers, or of every origin; those of one by
+        their nearness."""
+
+    def add_story(self, story: Story) -> None:
+        """Keep a story. Raises StoreError where another bears its name."""
+
+    def find_stories(self) -> tuple[Story, ...]:
+        """The stories, by name."""
+
+    def add_review(self, review: Review) -> None:
+        """Keep a person's word. Raises StoreError where one of that id is held."""
+
+    def undo_review(self, review_id: str) -> Review:
+        """Mark a review as taken back; it is kept. Raises NotFoundError."""
+
+    def find_reviews(self, *, undone: bool = True) -> tuple[Review, ...]:
+        """Every review, oldest first; `undone` False: only those that hold."""
 
     def check(self) -> tuple[Problem, ...]:
         """Compare what is held with itself: digests, spans, index columns, orphans, search. Empty: all is well."""

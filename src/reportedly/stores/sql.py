@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,12 +14,17 @@ from sqlalchemy import Connection, Row, select
 
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.claim import Claim
+from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
-from reportedly.stores import checks, queries, records, search, sqlite
+from reportedly.model.shelf import Shelved
+from reportedly.model.story import Estimate, Query, Review, Series, Story
+from reportedly.stores import checks, people, pictures, queries, records, search, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
     ClaimQuery,
+    Drawn,
+    DriftRow,
     Outcome,
     Problem,
     ReportRow,
@@ -28,6 +33,7 @@ from reportedly.stores.base import (
     StoreCounts,
     check_page,
 )
+from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
 
 BUSY_TIMEOUT_S = 30.0
@@ -120,6 +126,11 @@ class SqlStore:
             report = _get(connection, key, version)
             return tuple(records.span_from(row) for row in connection.execute(queries.spans_of(report.pk, within)))
 
+    def reports_of_claim(self, claim_id: str) -> tuple[Drawn, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.reports_of_claim(connection, claim_id)
+
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """See base."""
         with self._reading() as connection:
@@ -143,6 +154,66 @@ class SqlStore:
         with self._reading() as connection:
             row = connection.execute(queries.counts()).one()
             return StoreCounts(reports=row.reports, versions=row.versions, claims=row.claims, origins=row.origins)
+
+    @contextmanager
+    def shelf(self) -> Iterator[SqlShelf]:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            yield SqlShelf(connection)
+
+    def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.undrawn(connection, rules)
+
+    def find_series(
+        self, query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT, estimates: int | None = DEFAULT_LIMIT
+    ) -> tuple[tuple[Series, ...], int]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.series(connection, query, limit=limit, estimates=estimates)
+
+    def estimates_of(self, question_id: str) -> tuple[Estimate, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.estimates_of(connection, question_id)
+
+    def find_drift(
+        self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT
+    ) -> tuple[DriftRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return tuple(pictures.drift(connection, kinds, query, limit))
+
+    def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
+        """See base."""
+        with self._reading() as connection:
+            return tuple(pictures.origin_tellings(connection, query))
+
+    def add_story(self, story: Story) -> None:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            people.add_story(connection, story)
+
+    def find_stories(self) -> tuple[Story, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return people.find_stories(connection)
+
+    def add_review(self, review: Review) -> None:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            people.add_review(connection, review)
+
+    def undo_review(self, review_id: str) -> Review:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            return people.undo_review(connection, review_id)
+
+    def find_reviews(self, *, undone: bool = True) -> tuple[Review, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return people.find_reviews(connection, undone=undone)
 
     def check(self) -> tuple[Problem, ...]:
         """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""

@@ -85,6 +85,7 @@ claims = Table(
     Column("text", Text, nullable=False),
     Column("json", Text, nullable=False),
     UniqueConstraint("report_pk", "claim_id"),
+    Index(None, "claim_id"),
     Index(None, "measure"),
     Index(None, "origin_key"),
     Index(None, "day_to", "report_pk"),
@@ -116,4 +117,120 @@ claim_spans = Table(
     Column("span_end", Integer, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+report_contexts = Table(
+    "report_contexts",
+    metadata,
+    Column("report_pk", _Key, ForeignKey("reports.pk"), primary_key=True, autoincrement=False),
+    Column("rules", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column("claim_pk", _Key, ForeignKey("claims.pk"), primary_key=True, autoincrement=False),
+    Column("report_pk", _Key, ForeignKey("reports.pk"), nullable=False),
+    Column("sort_key", Text, nullable=False),
+    Column("origin_id", Text, nullable=False),
+    Column("nearness", Text, nullable=False),
+    Column("day", _Key, nullable=False),
+    Column("anchored", _Key, nullable=False),
+    Column("lead_key", Text),
+    Column("lead_published", Text),
+    Column("lead_anchored", _Key),
+    Column("lead_score", _Float),
+    Column("key_names", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Index(None, "origin_id", "nearness"),
+    Index(None, "origin_id", "sort_key"),
+    Index(None, "report_pk"),
+    Index(None, "lead_key"),
+    sqlite_strict=True,
+)
+
+telling_keys = Table(
+    "telling_keys",
+    metadata,
+    Column("key", _Key, primary_key=True, autoincrement=False),
+    Column("day", _Key, primary_key=True, autoincrement=False),
+    Column("claim_pk", _Key, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("measure", Text, nullable=False),
+    Column("subject_key", Text),
+    Column("counterpart_key", Text),
+    Column("place_key", Text),
+    Column("aspect", Text),
+    Column("report", Text),
+    Column("folded", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("question_id", Text),
+    Column("nearest", Text, nullable=False),
+    Column("party", Text),
+    Column("as_of", Text),
+    Column("claims", _Key, nullable=False),
+    Column("reports", _Key, nullable=False),
+    Column("question", Text),
+    Column("json", Text),
+    Index(None, "question_id", "as_of"),
+    sqlite_strict=True,
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("origin_id", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("report_pk", _Key, nullable=False),
+    Column("claim_pk", _Key, primary_key=True, autoincrement=False),
+    Column("published", Text),
+    Column("json", Text, nullable=False),
+    Index(None, "kind"),
+    Index(None, "report_pk"),
+    sqlite_strict=True,
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("json", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("pk", _Key, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("of", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("other", Text),
+    Column("slot", Text),
+    Column("value", Text),
+    Column("why", Text),
+    Column("undone", _Key, nullable=False),
+    Index(None, "of"),
+    sqlite_strict=True,
 )

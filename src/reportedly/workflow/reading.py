@@ -1,8 +1,4 @@
-"""Where the capabilities meet: read a source and its claims, add it to a store, tell the picture so far.
-
-Each function works on one report or one store; who calls them for many (a command, a server, a runner) decides what a
-failing one costs. What is heavy loads with the function that needs it.
-"""
+"""Reading a source and its claims, keeping them, and having them back."""
 
 from __future__ import annotations
 
@@ -18,8 +14,7 @@ from reportedly.model.report import Report
 
 if TYPE_CHECKING:
     from reportedly.extraction.pipeline import Extractor
-    from reportedly.model.story import Series
-    from reportedly.stores.base import Added, Store, StoreCounts
+    from reportedly.stores.base import Added, Store
 
 
 class ClaimExtractor(Protocol):
@@ -45,14 +40,6 @@ class Kept:
     claims: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """What a store holds, and its figures by question: the questions that most origins speak to first."""
-
-    counts: StoreCounts
-    series: tuple[Series, ...]
-
-
 def load_extractor(user_files: Sequence[Path] = ()) -> Extractor:
     """The extractor over the shipped tables, extended by a user's own. Raises KnowledgeError."""
     from reportedly.extraction.pipeline import Extractor
@@ -74,15 +61,6 @@ def add(report: Report, store: Store, extractor: ClaimExtractor) -> Kept:
     claims = () if held else extractor.extract(report)
     added = store.add(report, claims)
     return Kept(report=report, added=added, claims=0 if added.outcome is Outcome.UNCHANGED else len(claims))
-
-
-def picture(store: Store) -> Picture:
-    """The picture so far, from the claims of every report's latest version. Raises StoreError."""
-    from reportedly.reconciliation.pipeline import reconcile
-    from reportedly.stores.base import ClaimQuery
-
-    claims = store.find_claims(ClaimQuery(has_quantity=True, limit=None))
-    return Picture(counts=store.counts(), series=reconcile(claims))
 
 
 def features(report: Report, feature: Feature) -> str:

@@ -1,0 +1,127 @@
+"""What keeps the picture between reports: tellings by the keys they are compared by, and by origin.
+
+`reconciliation.incremental` says what belongs where; a store keeps it. Everything on a shelf is derived from claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportedly.model.finding import FindingKind, Member
+from reportedly.model.story import Estimate, Question
+from reportedly.model.telling import Context, Telling, TellingKey
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What two tellings must share to be compared, and how many days may lie between them."""
+
+    name: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Whom a telling that names nobody follows, and how well it fits."""
+
+    key: TellingKey
+    anchored: bool
+    score: float
+    published: str
+
+    def before(self, other: Lead | None) -> bool:
+        """Whether it is the better of two: a named one first, then the better fit, then what came first."""
+        if other is None or (self.anchored, self.score) != (other.anchored, other.score):
+            return other is None or (self.anchored, self.score) > (other.anchored, other.score)
+        return (self.published, self.key) < (other.published, other.key)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A telling as the shelf keeps it: the id of its origin, and whom it follows where it names nobody. `nearness`:
+    sorts an origin's tellings; `keys`: names of its keys."""
+
+    telling: Telling
+    origin: str
+    lead: Lead | None = None
+    nearness: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One slot's change from the telling nearest to an origin to another: `before` and `after` in words."""
+
+    kind: FindingKind
+    before: str
+    after: str
+    nearest: Member
+    drifted: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What an origin comes to: the question it answers and its estimate, None where it has no figure."""
+
+    origin: str
+    nearest: TellingKey
+    claims: int
+    reports: int
+    question: Question | None = None
+    estimate: Estimate | None = None
+
+
+class Shelf(Protocol):
+    """Where tellings stand. One transaction."""
+
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterable[Shelved]:
+        """Those under one of the keys whose day lies within its days of the given one, and those under it that have no
+        day; of all days where the given one is 0."""
+
+    def members(self, origins: Collection[str], most: int | None = None) -> Iterable[Shelved]:
+        """All of these origins, or of each the `most` nearest; those of one origin by their nearness."""
+
+    def followers(self, leaders: Collection[TellingKey]) -> Iterable[Shelved]:
+        """Those that follow one of these tellings."""
+
+    def of_report(self, report: str, version: int) -> Iterable[Shelved]:
+        """Those of one report version."""
+
+    def put(self, shelved: Collection[Shelved]) -> None:
+        """Keep new tellings under their keys."""
+
+    def place(self, shelved: Collection[Shelved]) -> None:
+        """Give held tellings another origin, another lead."""
+
+    def take(self, report: str, version: int) -> None:
+        """Forget the tellings of a report version."""
+
+    def merge(self, origins: Collection[str], into: str) -> None:
+        """Give every telling of these origins to one."""
+
+    def least(self, origins: Collection[str]) -> dict[str, TellingKey]:
+        """The least key among each origin's tellings; none for one that has no telling."""
+
+    def tally(self, origin: str) -> tuple[int, int]:
+        """How many claims and how many report versions tell it."""
+
+    def summary_nearest(self, origin: str) -> TellingKey | None:
+        """The nearest telling that the origin's summary was made of."""
+
+    def summarise(self, summary: Summary) -> None:
+        """Keep what an origin comes to."""
+
+    def forget(self, origins: Collection[str]) -> None:
+        """Drop the summaries and changes of origins that are no more."""
+
+    def change(self, origin: str, changes: Iterable[Change], *, report: tuple[str, int] | None = None) -> None:
+        """Keep an origin's changes in place of all it had, or of those of one report version."""
+
+
+class DrawnShelf(Shelf, Protocol):
+    """A shelf that notes which reports are drawn in."""
+
+    def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
+        """Note that a report version is drawn in, by these rules, before its tellings are put."""

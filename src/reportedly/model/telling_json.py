@@ -1,0 +1,127 @@
+"""A telling as one line of JSON, for a store to keep beside its claim: what has its default value is left out.
+
+Not a public form: it is derived from the claim's JSON (claim_json) and made anew whenever the rules that derive it change.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
+from reportedly.model.claim import Aspect, Channel, Period, Polarity, Precision, Stance, Status
+from reportedly.model.quantity import Approximation, Quantity
+from reportedly.model.telling import Context, Side, Telling
+
+_PLAIN = (
+    "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role", "named", "own_voice",
+    "hops", "outlet_key", "quoted", "part_quoted", "in_title", "start", "said", "said_told", "measure", "family", "text", "sentence",
+    "alone",
+)  # fmt: skip
+_LISTS = ("via", "place_within", "joined_to")
+_ENUMS: dict[str, Any] = {
+    "channel": Channel, "aspect": Aspect, "stance": Stance, "polarity": Polarity, "status": Status,
+}  # fmt: skip
+_SIDES = ("subject", "counterpart", "place")
+_NUMBERS = ("low", "low_inclusive", "high", "high_inclusive", "point", "unit", "as_written", "vague", "of", "period")
+_DEFAULT = Telling(claim="", report="")
+_NO_QUANTITY = Quantity()
+
+
+def telling_to_json(telling: Telling) -> str:
+    """All but its key and its context, which stand elsewhere."""
+    row: dict[str, Any] = {}
+    for name in _PLAIN:
+        value = getattr(telling, name)
+        if value != getattr(_DEFAULT, name):
+            row[name] = value
+    for name in _LISTS:
+        if value := getattr(telling, name):
+            row[name] = list(value)
+    for name in _ENUMS:
+        value = getattr(telling, name)
+        if value is not getattr(_DEFAULT, name):
+            row[name] = str(value)
+    for name in _SIDES:
+        side: Side | None = getattr(telling, name)
+        if side is not None:
+            row[name] = [side.key, side.name, side.from_report] if side.from_report else [side.key, side.name]
+    if telling.quantity is not None:
+        row["quantity"] = _quantity_row(telling.quantity)
+    if telling.happened is not None:
+        when = telling.happened
+        row["happened"] = [when.start, when.end, str(when.precision), when.as_written]
+    if telling.certainty != _DEFAULT.certainty:
+        row["certainty"] = _certainty_row(telling.certainty)
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def telling_from_json(text: str, *, report: str, version: int, claim: str, context: Context) -> Telling:
+    """The telling that `telling_to_json` wrote."""
+    row: dict[str, Any] = json.loads(text)
+    for name in _LISTS:
+        if name in row:
+            row[name] = tuple(row[name])
+    for name, kind in _ENUMS.items():
+        if name in row:
+            row[name] = kind(row[name])
+    for name in _SIDES:
+        if name in row:
+            key, words, *rest = row[name]
+            row[name] = Side(key=key, name=words, from_report=bool(rest))
+    if "quantity" in row:
+        row["quantity"] = _quantity(row["quantity"])
+    if "happened" in row:
+        start, end, precision, words = row["happened"]
+        row["happened"] = Period(start=start, end=end, precision=Precision(precision), as_written=words)
+    if "certainty" in row:
+        row["certainty"] = _certainty(row["certainty"])
+    return Telling(report=report, version=version, claim=claim, context=context, **row)
+
+
+def context_to_json(context: Context) -> str:
+    """A report's context, its sets in order."""
+    parts = [sorted(context.names), sorted(context.numbers), sorted(context.credited), context.quotations]
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def context_from_json(text: str) -> Context:
+    """The context that `context_to_json` wrote."""
+    names, numbers, credited, quotations = json.loads(text)
+    return Context(
+        names=frozenset(names), numbers=frozenset(numbers), credited=frozenset(credited), quotations=quotations
+    )
+
+
+def _quantity_row(quantity: Quantity) -> dict[str, Any]:
+    row = {name: value for name in _NUMBERS if (value := getattr(quantity, name)) != getattr(_NO_QUANTITY, name)}
+    if quantity.approximation is not None:
+        row["approximation"] = str(quantity.approximation)
+    return row
+
+
+def _quantity(row: dict[str, Any]) -> Quantity:
+    if "approximation" in row:
+        row["approximation"] = Approximation(row["approximation"])
+    return Quantity(**row)
+
+
+def _certainty_row(certainty: Certainty) -> dict[str, Any]:
+    row: dict[str, Any] = {"estimated": True} if certainty.estimated else {}
+    if certainty.likelihood is not None:
+        told = certainty.likelihood
+        row["likelihood"] = [told.term, told.yardstick, told.low, told.high]
+    for name in ("confidence", "evidential", "modality"):
+        if (value := getattr(certainty, name)) is not None:
+            row[name] = str(value)
+    return row
+
+
+def _certainty(row: dict[str, Any]) -> Certainty:
+    if "likelihood" in row:
+        term, yardstick, low, high = row["likelihood"]
+        row["likelihood"] = Likelihood(term=term, yardstick=yardstick, low=low, high=high)
+    for name, kind in (("confidence", Confidence), ("evidential", Evidential), ("modality", Modality)):
+        if name in row:
+            row[name] = kind(row[name])
+    return Certainty(**row)

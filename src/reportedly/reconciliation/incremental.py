@@ -1,0 +1,242 @@
+"""The picture kept up to date one report at a time, to the same result as from scratch (`origins.gather_origins`).
+
+A report brings tellings; each is compared with those near it (`origins.keys_of`), and only the origins touched are
+looked at again. What is kept lies on a shelf, which a store provides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.knowledge.measures import Arithmetic
+from reportedly.model.shelf import Lead, Shelf, Shelved, Summary
+from reportedly.model.telling import Telling, TellingKey
+from reportedly.reconciliation.acts import same_act
+from reportedly.reconciliation.drift import changes_against, changes_in
+from reportedly.reconciliation.origins import (
+    Neighbourhood,
+    OriginGroup,
+    find,
+    joined_named,
+    keys_of,
+    leader_of,
+    nearness,
+    origin_id,
+)
+from reportedly.reconciliation.questions import MOST_READ, estimate_of, question_of
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Origins that changed, those that are no more among them; and of them those that only gained new tellings."""
+
+    origins: frozenset[str] = frozenset()
+    grown: frozenset[str] = frozenset()
+
+
+def add(shelf: Shelf, tellings: Sequence[Telling]) -> Touched:
+    """Put a report's tellings on the shelf."""
+    return _Placing(shelf, tellings).done() if tellings else Touched()
+
+
+def remove(shelf: Shelf, report: str, version: int) -> Touched:
+    """Take a report version's tellings off the shelf; what they alone held together falls apart."""
+    gone = {shelved.telling.key: shelved for shelved in shelf.of_report(report, version)}
+    if not gone:
+        return Touched()
+    touched = {shelved.origin for shelved in gone.values()}
+    left = [shelved for shelved in shelf.members(touched) if shelved.telling.key not in gone]
+    shelf.take(report, version)
+    orphans = [shelved for shelved in left if shelved.lead is not None and shelved.lead.key in gone]
+    if orphans or any(shelved.telling.anchored for shelved in gone.values()):
+        touched |= _settled_anew(shelf, left, orphans)
+    return Touched(frozenset(touched | set(_named_by_their_least(shelf, touched).values())))
+
+
+def _settled_anew(shelf: Shelf, left: Sequence[Shelved], orphans: Sequence[Shelved]) -> set[str]:
+    """Place what is left: named tellings by who still joins them, orphans by whom they fit best now."""
+    held = {shelved.telling.key: shelved for shelved in left}
+    for orphan in orphans:
+        near = list(shelf.near({(key, orphan.telling.day) for key in keys_of(orphan.telling)}))
+        held |= {shelved.telling.key: shelved for shelved in near if shelved.telling.key not in held}
+        lead = leader_of(orphan.telling, (shelved.telling for shelved in near))
+        held[orphan.telling.key] = replace(orphan, lead=lead)
+    hood = Neighbourhood([shelved.telling for shelved in left if shelved.telling.anchored])
+    forest = joined_named(hood)
+    own = {shelved.telling.key for shelved in left}
+
+    def origin_of(key: TellingKey) -> str:
+        while True:
+            shelved = held[key]
+            if key not in own:
+                return shelved.origin
+            if shelved.telling.anchored:
+                return _new_id(hood.tellings[find(forest, hood.index[key])].key)
+            if shelved.lead is None:
+                return _new_id(key)
+            key = shelved.lead.key
+
+    placed = [replace(held[key], origin=origin_of(key)) for key in own]
+    shelf.place(placed)
+    return {shelved.origin for shelved in placed}
+
+
+class _Placing:
+    """One addition: what is near, who joins or follows whom, and where everything ends up."""
+
+    def __init__(self, shelf: Shelf, tellings: Sequence[Telling]) -> None:
+        self._shelf = shelf
+        self._new = {telling.key: telling for telling in tellings}
+        wanted = {(key, telling.day) for telling in tellings for key in keys_of(telling)}
+        self._held = {shelved.telling.key: shelved for shelved in shelf.near(wanted)}
+        self._hood = Neighbourhood([*self._new.values(), *(shelved.telling for shelved in self._held.values())])
+        self._roots: dict[str, str] = {}
+        self._leads: dict[TellingKey, Lead | None] = {}
+        self._moved: frozenset[TellingKey] = frozenset()
+
+    def done(self) -> Touched:
+        self._join_named()
+        self._follow()
+        moved = self._with_followers([key for key in self._leads if key not in self._new])
+        merged = self._merge()
+        new = [self._shelved(telling) for telling in self._new.values()]
+        again = [
+            replace(one, origin=self._origin(one.telling), lead=self._leads.get(one.telling.key, one.lead))
+            for one in moved
+        ]
+        self._shelf.put(new)
+        self._shelf.place(again)
+        gained = {one.origin for one in new}
+        touched = merged | {one.origin for one in moved} | {one.origin for one in again} | gained
+        names = _named_by_their_least(self._shelf, touched)
+        grown = {origin for origin in gained if names.get(origin) == origin} - merged
+        grown -= {one.origin for one in (*moved, *again)}
+        return Touched(frozenset(touched | set(names.values())), frozenset(grown))
+
+    def _shelved(self, telling: Telling) -> Shelved:
+        return Shelved(
+            telling=telling,
+            origin=self._origin(telling),
+            lead=self._leads.get(telling.key),
+            nearness=nearness(telling),
+            keys=tuple(key.name for key in keys_of(telling)),
+        )
+
+    def _join_named(self) -> None:
+        for telling in self._new.values():
+            if not telling.anchored:
+                continue
+            for other in self._hood.of(telling):
+                if other.anchored and self._root(telling) != self._root(other) and same_act(telling, other):
+                    self._roots[self._root(telling)] = self._root(other)
+
+    def _follow(self) -> None:
+        """Whom each new telling that names nobody follows, and each held one that a new telling leads better."""
+        for key, telling in self._new.items():
+            if not telling.anchored:
+                self._leads[key] = leader_of(telling, self._hood.of(telling))
+        for key, shelved in self._held.items():
+            if not shelved.telling.anchored:
+                lead = leader_of(shelved.telling, (o for o in self._hood.of(shelved.telling) if o.key in self._new))
+                if lead is not None and lead.before(shelved.lead):
+                    self._leads[key] = lead
+
+    def _with_followers(self, keys: Sequence[TellingKey]) -> list[Shelved]:
+        """These held tellings and all that follow them, at however many removes."""
+        found = {key: self._held[key] for key in keys}
+        row = list(keys)
+        while row:
+            next_row = [one for one in self._shelf.followers(row) if one.telling.key not in found]
+            found |= {one.telling.key: one for one in next_row}
+            row = [one.telling.key for one in next_row]
+        self._held |= {key: one for key, one in found.items() if key not in self._held}
+        self._moved = frozenset(found)
+        return list(found.values())
+
+    def _merge(self) -> set[str]:
+        """Make one of the held origins that a new telling joins; the ids of all of them."""
+        classes: dict[str, list[str]] = {}
+        for origin in {shelved.origin for shelved in self._held.values()}:
+            classes.setdefault(self._top(origin), []).append(origin)
+        merged: set[str] = set()
+        for top, origins in classes.items():
+            if len(origins) > 1 or origins[0] != top:
+                self._shelf.merge([origin for origin in origins if origin != top], top)
+                merged |= {top, *origins}
+        return merged
+
+    def _origin(self, telling: Telling) -> str:
+        """Where a new or moved telling belongs: to those it joins, or to whom it follows in the end."""
+        while True:
+            shelved = self._held.get(telling.key)
+            if telling.anchored or (shelved is not None and telling.key not in self._moved):
+                return self._root(telling)
+            held = shelved.lead if shelved is not None else None
+            lead = self._leads[telling.key] if telling.key in self._leads else held
+            if lead is None:
+                return _new_id(telling.key)
+            telling = self._new[lead.key] if lead.key in self._new else self._held[lead.key].telling
+
+    def _root(self, telling: Telling) -> str:
+        shelved = self._held.get(telling.key)
+        return self._top(shelved.origin if shelved is not None else _new_id(telling.key))
+
+    def _top(self, node: str) -> str:
+        while (above := self._roots.get(node, node)) != node:
+            node = above
+        return node
+
+
+def _new_id(key: TellingKey) -> str:
+    """Of an origin that is not named yet; no held one is called so."""
+    return f"new:{origin_id(key)}"
+
+
+def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, str]:
+    """Name each origin by the least of its tellings, now that all are in place: what it was called -> its name."""
+    right = {origin: origin_id(least) for origin, least in shelf.least(origins).items()}
+    wrong = {origin: name for origin, name in right.items() if origin != name}
+    # In two steps: the right name of one may still be the wrong name of another.
+    for origin, name in wrong.items():
+        shelf.merge([origin], f"new:{name}")
+    for name in wrong.values():
+        shelf.merge([f"new:{name}"], name)
+    return right
+
+
+def refresh(
+    shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic], added: tuple[str, int] | None = None
+) -> None:
+    """Make summaries and changes of the touched origins anew. `added`: the report version that was put; of an origin that
+    only grew by it, and whose nearest telling is the same, nothing but its own tellings need be compared."""
+    gone = set(touched.origins)
+    for origin in sorted(touched.origins):
+        nearest = [shelved.telling for shelved in shelf.members([origin], MOST_READ)]
+        if not nearest:
+            continue
+        gone.discard(origin)
+        group = OriginGroup(id=origin, members=tuple(nearest))
+        same = origin in touched.grown and added is not None and shelf.summary_nearest(origin) == group.nearest.key
+        claims, reports = shelf.tally(origin)
+        question = question_of(group)
+        estimate = estimate_of(group, question) if question else None
+        if estimate is not None:
+            estimate = replace(estimate, claims=claims, reports=reports)
+        shelf.summarise(
+            Summary(
+                origin=origin,
+                nearest=group.nearest.key,
+                claims=claims,
+                reports=reports,
+                question=question,
+                estimate=estimate,
+            )
+        )
+        if same and added is not None:
+            own = [one.telling for one in shelf.of_report(*added) if one.origin == origin]
+            shelf.change(origin, changes_against(group.nearest, own, arithmetic), report=added)
+        else:
+            whole = nearest if claims <= len(nearest) else [one.telling for one in shelf.members([origin])]
+            shelf.change(origin, changes_in(OriginGroup(id=origin, members=tuple(whole)), arithmetic))
+    shelf.forget(gone)

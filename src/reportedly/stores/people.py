@@ -1,0 +1,82 @@
+"""What people keep in a store: stories and reviews."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from reportedly.errors import NotFoundError, StoreError
+from reportedly.model.plain import built, plain
+from reportedly.model.story import Query, Review, Story, Verdict
+from reportedly.stores.tables import reviews, stories
+
+
+def add_story(connection: Connection, story: Story) -> None:
+    """See Store."""
+    if connection.scalar(select(stories.c.id).where(stories.c.name == story.name)) is not None:
+        raise StoreError(f"there is a story {story.name!r} already: give another name")
+    query = json.dumps(plain(story.query), ensure_ascii=False)
+    connection.execute(insert(stories), {"id": story.id, "name": story.name, "json": query})
+
+
+def find_stories(connection: Connection) -> tuple[Story, ...]:
+    """See Store."""
+    rows = connection.execute(select(stories).order_by(stories.c.name))
+    return tuple(Story(id=row.id, name=row.name, query=built(Query, json.loads(row.json))) for row in rows)
+
+
+def add_review(connection: Connection, review: Review) -> None:
+    """See Store."""
+    if connection.scalar(select(reviews.c.id).where(reviews.c.id == review.id)) is not None:
+        raise StoreError(f"there is a review {review.id} already: undo it, or review something else")
+    connection.execute(
+        insert(reviews),
+        {
+            "id": review.id,
+            "kind": str(review.verdict),
+            "of": review.of,
+            "who": review.who,
+            "made": review.when.isoformat(),
+            "other": review.other,
+            "slot": review.slot,
+            "value": review.value,
+            "why": review.why,
+            "undone": int(review.undone),
+        },
+    )
+
+
+def undo_review(connection: Connection, review_id: str) -> Review:
+    """See Store."""
+    found = connection.execute(select(reviews).where(reviews.c.id.startswith(review_id, autoescape=True))).all()
+    if len(found) != 1 or not review_id:
+        count = "no review" if not found else "more than one review"
+        raise NotFoundError(f"{count} has an id that begins with {review_id!r}: see the list of reviews")
+    connection.execute(update(reviews).where(reviews.c.id == found[0].id).values(undone=1))
+    return _review(found[0])
+
+
+def find_reviews(connection: Connection, *, undone: bool) -> tuple[Review, ...]:
+    """See Store."""
+    found = select(reviews).order_by(reviews.c.pk)
+    if not undone:
+        found = found.where(reviews.c.undone == 0)
+    return tuple(_review(row) for row in connection.execute(found))
+
+
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        id=row.id,
+        of=row.of,
+        verdict=Verdict(row.kind),
+        who=row.who,
+        when=datetime.fromisoformat(row.made),
+        why=row.why or "",
+        other=row.other,
+        slot=row.slot,
+        value=row.value,
+        undone=bool(row.undone),
+    )

@@ -1,0 +1,173 @@
+"""Reading the picture: questions with their estimates, drift, and which reports are not drawn in yet."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, false, func, or_, select
+
+from reportedly.model.finding import FindingKind, Member
+from reportedly.model.plain import built
+from reportedly.model.shelf import Change, Shelved
+from reportedly.model.story import Estimate, Query, Question, Series
+from reportedly.model.telling_json import context_from_json
+from reportedly.stores.base import Drawn, DriftRow
+from reportedly.stores.queries import clean, is_latest
+from reportedly.stores.records import folded
+from reportedly.stores.shelf import shelved_from
+from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, tellings
+
+
+def undrawn(connection: Connection, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
+    """What is to be taken out of the picture (replaced versions, other rules), and what is to be drawn in."""
+    joined = report_contexts.join(reports, reports.c.pk == report_contexts.c.report_pk)
+    old = select(reports.c.report_id, reports.c.version).select_from(joined)
+    old = old.where(or_(~is_latest(), report_contexts.c.rules != rules))
+    held = select(report_contexts.c.report_pk).where(report_contexts.c.rules == rules)
+    new = select(reports.c.report_id, reports.c.version).where(is_latest(), reports.c.pk.not_in(held))
+    return _drawn(connection, old), _drawn(connection, new.order_by(reports.c.pk))
+
+
+def _drawn(connection: Connection, found: Select[Any]) -> tuple[Drawn, ...]:
+    return tuple(Drawn(row.report_id, row.version) for row in connection.execute(found))
+
+
+def reports_of_claim(connection: Connection, claim_id: str) -> tuple[Drawn, ...]:
+    """The latest report versions that hold a claim."""
+    joined = claims.join(reports, reports.c.pk == claims.c.report_pk)
+    found = select(reports.c.report_id, reports.c.version).select_from(joined)
+    return _drawn(connection, found.where(claims.c.claim_id == clean(claim_id), is_latest()))
+
+
+def series(
+    connection: Connection, query: Query | None, *, limit: int | None, estimates: int | None
+) -> tuple[tuple[Series, ...], int]:
+    """The biggest questions that the query gathers, each with its latest estimates; and how many there are in all."""
+    counted = (
+        select(
+            origins.c.question_id,
+            func.count(distinct(origins.c.party)).label("parties"),
+            func.count().label("acts"),
+            func.sum(origins.c.claims).label("claims"),
+            func.sum(origins.c.reports).label("reports"),
+        )
+        .where(origins.c.question_id.is_not(None))
+        .group_by(origins.c.question_id)
+        .subquery()
+    )
+    found = select(questions.c.json, counted).join_from(counted, questions, questions.c.id == counted.c.question_id)
+    found = found.where(*_gathered(query or Query()))
+    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    ordered = found.order_by(
+        questions.c.report.is_not(None),
+        counted.c.parties.desc(),
+        counted.c.acts.desc(),
+        counted.c.claims.desc(),
+        questions.c.measure,
+        questions.c.id,
+    ).limit(limit)
+    return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), total
+
+
+def _series(connection: Connection, row: Row[Any], most: int | None) -> Series:
+    question = built(Question, json.loads(row.json))
+    return Series(
+        question=question,
+        estimates=estimates_of(connection, question.id, most),
+        parties=row.parties,
+        acts=row.acts,
+        claims=row.claims,
+        reports=row.reports,
+    )
+
+
+def estimates_of(connection: Connection, question_id: str, most: int | None = None) -> tuple[Estimate, ...]:
+    """What origins say to a question, oldest first; of many, the latest `most`."""
+    found = select(origins.c.json).where(origins.c.question_id == question_id)
+    latest = found.order_by(origins.c.as_of.desc().nulls_last(), origins.c.id).limit(most)
+    estimates = (built(Estimate, json.loads(text)) for text in connection.scalars(latest))
+    return tuple(sorted(estimates, key=lambda e: (e.as_of or "", e.origin.name, e.origin.id)))
+
+
+def _gathered(query: Query) -> list[ColumnElement[bool]]:
+    """Which questions a query gathers: by measure, by words in the names of its sides and place."""
+    conditions: list[ColumnElement[bool]] = []
+    if query.measure:
+        conditions.append(questions.c.measure == clean(query.measure))
+    for name in (*query.actors, *([query.place] if query.place else [])):
+        conditions.append(_named(name))
+    for word in (query.topic or "").split():
+        conditions.append(or_(_named(word), questions.c.measure.contains(folded(word), autoescape=True)))
+    return conditions
+
+
+def _named(name: str) -> ColumnElement[bool]:
+    words = folded(clean(name).strip())
+    return questions.c.folded.contains(words, autoescape=True) if words else false()
+
+
+def drift(
+    connection: Connection, kinds: Sequence[FindingKind], query: Query | None, most: int | None
+) -> Iterator[DriftRow]:
+    """Changes of one origin and kind between the same words, in one row; those that most claims show first."""
+    grouped = (
+        select(changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after, func.count().label("shown"))
+        .group_by(changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after)
+    )  # fmt: skip
+    if kinds:
+        grouped = grouped.where(changes.c.kind.in_([str(kind) for kind in kinds]))
+    if query is not None and (conditions := _gathered(query)):
+        asked = select(questions.c.id).where(*conditions)
+        grouped = grouped.where(
+            changes.c.origin_id.in_(select(origins.c.id).where(origins.c.question_id.in_(asked)))
+        )
+    ordered = grouped.order_by(func.count().desc(), changes.c.origin_id, changes.c.kind, changes.c.before).limit(most)
+    for row in connection.execute(ordered).all():
+        yield DriftRow(
+            origin=row.origin_id,
+            question=_question_of(connection, row.origin_id),
+            changes=_changes(connection, row),
+            claims=row.shown,
+        )
+
+
+def origin_tellings(connection: Connection, query: Query | None) -> Iterator[tuple[Shelved, ...]]:
+    """The tellings of each origin, by nearness."""
+    joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
+    found = select(tellings, report_contexts.c.json.label("context")).select_from(joined)
+    if query is not None and (conditions := _gathered(query)):
+        asked = select(origins.c.id).join(questions, questions.c.id == origins.c.question_id).where(*conditions)
+        found = found.where(tellings.c.origin_id.in_(asked))
+    rows = connection.execute(found.order_by(tellings.c.origin_id, tellings.c.nearness))
+    for _, same in groupby(rows, key=lambda row: row.origin_id):
+        yield tuple(shelved_from(row, _context(row.context)) for row in same)
+
+
+_context = lru_cache(maxsize=1 << 12)(context_from_json)
+_SHOWN = 12
+"""Claims named with a change; the count of all stands beside them."""
+
+
+def _changes(connection: Connection, row: Row[Any]) -> tuple[Change, ...]:
+    same = and_(
+        changes.c.origin_id == row.origin_id,
+        changes.c.kind == row.kind,
+        changes.c.before == row.before,
+        changes.c.after == row.after,
+    )
+    found = select(changes.c.json).where(same).order_by(changes.c.published.nulls_last(), changes.c.claim_pk)
+    return tuple(_change(row, text) for text in connection.scalars(found.limit(_SHOWN)))
+
+
+def _change(row: Row[Any], text: str) -> Change:
+    nearest, drifted = (built(Member, member) for member in json.loads(text))
+    return Change(kind=FindingKind(row.kind), before=row.before, after=row.after, nearest=nearest, drifted=drifted)
+
+
+def _question_of(connection: Connection, origin_id: str) -> str | None:
+    found: str | None = connection.scalar(select(origins.c.question_id).where(origins.c.id == origin_id))
+    return found

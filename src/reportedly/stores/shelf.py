@@ -1,0 +1,354 @@
+"""The picture's shelf in tables: tellings under the keys they are compared by, and what their origins come to.
+
+Where two databases differ nothing here differs: plain selects over integer keys. A key's name is kept as 63 bits of its
+digest; two names that share them would only be compared in vain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+
+from reportedly.model.plain import built, plain
+from reportedly.model.shelf import Change, Key, Lead, Shelved, Summary
+from reportedly.model.story import Estimate, Question
+from reportedly.model.telling import Context, TellingKey
+from reportedly.model.telling_json import context_from_json, context_to_json, telling_from_json, telling_to_json
+from reportedly.stores.records import folded
+from reportedly.stores.tables import (
+    changes,
+    claims,
+    origins,
+    questions,
+    report_contexts,
+    reports,
+    telling_keys,
+    tellings,
+)
+
+_T = TypeVar("_T")
+_TERMS = 80
+"""Keys in one question to the database: each is an OR of its own, and SQLite takes at most 1,000 terms in a tree."""
+_PARAMETERS = 500
+_SEPARATOR = "\x1f"
+_VERSION_DIGITS = 6
+
+
+class SqlShelf:
+    """A `model.shelf.Shelf` within one transaction of a database."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._contexts: dict[int, Context] = {}
+        self._report_pks: dict[tuple[str, int], int] = {}
+
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[Shelved]:
+        """See `Shelf`."""
+        found: set[int] = set()
+        for some in batches(sorted(wanted, key=lambda pair: (pair[0].name, pair[1])), _TERMS):
+            terms = or_(*(_near(key, day) for key, day in some))
+            found.update(self._connection.scalars(select(telling_keys.c.claim_pk).where(terms)))
+        for pks in batches(sorted(found), _PARAMETERS):
+            yield from self._shelved(tellings.c.claim_pk.in_(pks))
+
+    def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
+        """See `Shelf`."""
+        for origin in sorted(origin_ids):
+            yield from self._shelved(tellings.c.origin_id == origin, most)
+
+    def followers(self, leaders: Collection[TellingKey]) -> Iterator[Shelved]:
+        """See `Shelf`."""
+        for some in batches(sorted(map(sort_key, leaders)), _PARAMETERS):
+            yield from self._shelved(tellings.c.lead_key.in_(some))
+
+    def of_report(self, report: str, version: int) -> Iterator[Shelved]:
+        """See `Shelf`."""
+        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version))
+
+    def put(self, shelved: Collection[Shelved]) -> None:
+        """See `Shelf`. A report's context is kept with its first telling."""
+        pks = self._claim_pks({(one.telling.report, one.telling.version) for one in shelved})
+        rows = [self._row(one, pks[one.telling.key]) for one in shelved]
+        keys = [
+            {"key": hashed(name), "day": one.telling.day, "claim_pk": pks[one.telling.key]}
+            for one in shelved
+            for name in one.keys
+        ]
+        if rows:
+            self._connection.execute(insert(tellings), rows)
+        if keys:
+            self._connection.execute(insert(telling_keys), keys)
+
+    def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
+        """Note that a report version is drawn in, by these rules."""
+        row = {"report_pk": self._report_pk(report, version), "rules": rules, "json": context_to_json(context)}
+        self._contexts[row["report_pk"]] = context  # type: ignore[index]
+        self._connection.execute(insert(report_contexts), row)
+
+    def place(self, shelved: Collection[Shelved]) -> None:
+        """See `Shelf`."""
+        if not shelved:
+            return
+        moved = (
+            update(tellings)
+            .where(tellings.c.report_pk == bindparam("of_report"), tellings.c.sort_key == bindparam("of_key"))
+            .values({name: bindparam(f"new_{name}") for name in _PLACE})
+        )
+        self._connection.execute(moved, [self._moved(one) for one in shelved])
+
+    def take(self, report: str, version: int) -> None:
+        """See `Shelf`."""
+        pk = self._report_pk(report, version)
+        own = select(tellings.c.claim_pk).where(tellings.c.report_pk == pk)
+        for one in list(self.of_report(report, version)):
+            for some in batches([hashed(name) for name in one.keys], _PARAMETERS):
+                where = (telling_keys.c.key.in_(some), telling_keys.c.day == one.telling.day)
+                self._connection.execute(delete(telling_keys).where(*where, telling_keys.c.claim_pk.in_(own)))
+        self._connection.execute(delete(tellings).where(tellings.c.report_pk == pk))
+        self._connection.execute(delete(report_contexts).where(report_contexts.c.report_pk == pk))
+        self._connection.execute(delete(changes).where(changes.c.report_pk == pk))
+
+    def merge(self, origin_ids: Collection[str], into: str) -> None:
+        """See `Shelf`."""
+        self._connection.execute(
+            update(tellings).where(tellings.c.origin_id.in_(sorted(origin_ids))).values(origin_id=into)
+        )
+
+    def least(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
+        """See `Shelf`."""
+        found: dict[str, TellingKey] = {}
+        for origin in origin_ids:
+            least = self._connection.scalar(
+                select(func.min(tellings.c.sort_key)).where(tellings.c.origin_id == origin)
+            )
+            if least is not None:
+                found[origin] = key_from(least)
+        return found
+
+    def tally(self, origin: str) -> tuple[int, int]:
+        """See `Shelf`."""
+        counted = select(func.count(), func.count(tellings.c.report_pk.distinct())).where(
+            tellings.c.origin_id == origin
+        )
+        row = self._connection.execute(counted).one()
+        return row[0], row[1]
+
+    def summary_nearest(self, origin: str) -> TellingKey | None:
+        """See `Shelf`."""
+        key = self._connection.scalar(select(origins.c.nearest).where(origins.c.id == origin))
+        return key_from(key) if key is not None else None
+
+    def summarise(self, summary: Summary) -> None:
+        """See `Shelf`."""
+        row = origin_row(summary)
+        held = self._questions_of([summary.origin])
+        self._connection.execute(delete(origins).where(origins.c.id == summary.origin))
+        self._connection.execute(insert(origins), row)
+        if held != {row["question_id"]: row["question"]}:
+            self._name({*held, row["question_id"]} - {None})
+
+    def forget(self, origin_ids: Collection[str]) -> None:
+        """See `Shelf`."""
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            held = self._questions_of(some)
+            self._connection.execute(delete(origins).where(origins.c.id.in_(some)))
+            self._connection.execute(delete(changes).where(changes.c.origin_id.in_(some)))
+            self._name(held)
+
+    def change(self, origin: str, found: Iterable[Change], *, report: tuple[str, int] | None = None) -> None:
+        """See `Shelf`."""
+        gone = delete(changes).where(changes.c.origin_id == origin)
+        if report is not None:
+            gone = gone.where(changes.c.report_pk == self._report_pk(*report))
+        self._connection.execute(gone)
+        rows = [self._change_row(origin, change) for change in found]
+        if rows:
+            self._connection.execute(insert(changes), rows)
+
+    def _questions_of(self, origin_ids: Sequence[str]) -> dict[str, str]:
+        """Question -> how the origins put it, of those that answer one."""
+        found = select(origins.c.question_id, origins.c.question).where(origins.c.id.in_(origin_ids))
+        answered = found.where(origins.c.question_id.is_not(None))
+        return {row.question_id: row.question for row in self._connection.execute(answered)}
+
+    def _name(self, question_ids: Iterable[str]) -> None:
+        """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that sorts
+        first; one that nothing answers any more is gone."""
+        for question_id in sorted(question_ids):
+            least = self._connection.scalar(
+                select(func.min(origins.c.question)).where(origins.c.question_id == question_id)
+            )
+            self._connection.execute(delete(questions).where(questions.c.id == question_id))
+            if least is not None:
+                self._connection.execute(insert(questions), question_row(built(Question, json.loads(least))))
+
+    def _shelved(self, where: ColumnElement[bool], most: int | None = None) -> Iterator[Shelved]:
+        joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
+        found = select(tellings, report_contexts.c.json.label("context")).select_from(joined).where(where)
+        found = found.order_by(tellings.c.origin_id, tellings.c.nearness).limit(most)
+        for row in self._connection.execute(found):
+            context = self._contexts.get(row.report_pk)
+            if context is None:
+                context = self._contexts[row.report_pk] = context_from_json(row.context)
+            yield shelved_from(row, context)
+
+    def _row(self, one: Shelved, claim_pk: int) -> dict[str, Any]:
+        return {
+            "claim_pk": claim_pk,
+            "report_pk": self._report_pk(one.telling.report, one.telling.version),
+            "sort_key": sort_key(one.telling.key),
+            "nearness": one.nearness,
+            "day": one.telling.day,
+            "anchored": int(one.telling.anchored),
+            "key_names": _SEPARATOR.join(one.keys),
+            "json": telling_to_json(one.telling),
+            **_place_of(one),
+        }
+
+    def _moved(self, one: Shelved) -> dict[str, Any]:
+        telling = one.telling
+        return {
+            "of_report": self._report_pk(telling.report, telling.version),
+            "of_key": sort_key(telling.key),
+            **{f"new_{name}": value for name, value in _place_of(one).items()},
+        }
+
+    def _change_row(self, origin: str, change: Change) -> dict[str, Any]:
+        report_pk = self._report_pk(change.drifted.report, change.drifted.version)
+        key = (change.drifted.report, change.drifted.version)
+        return {
+            "origin_id": origin,
+            "kind": str(change.kind),
+            "before": change.before,
+            "after": change.after,
+            "report_pk": report_pk,
+            "claim_pk": self._claim_pks({key})[(*key, change.drifted.claim)],
+            "published": change.drifted.published,
+            "json": json.dumps([plain(change.nearest), plain(change.drifted)], ensure_ascii=False),
+        }
+
+    def _report_pk(self, report: str, version: int) -> int:
+        pk = self._report_pks.get((report, version))
+        if pk is None:
+            found = select(reports.c.pk).where(reports.c.report_id == report, reports.c.version == version)
+            pk = self._report_pks[report, version] = self._connection.execute(found).scalar_one()
+        return pk
+
+    def _claim_pks(self, versions: Iterable[tuple[str, int]]) -> dict[TellingKey, int]:
+        pks: dict[TellingKey, int] = {}
+        for report, version in versions:
+            found = select(claims.c.claim_id, claims.c.pk).where(
+                claims.c.report_pk == self._report_pk(report, version)
+            )
+            pks |= {(report, version, row.claim_id): row.pk for row in self._connection.execute(found)}
+        return pks
+
+
+_PLACE = ("origin_id", "lead_key", "lead_published", "lead_anchored", "lead_score")
+
+
+def _place_of(one: Shelved) -> dict[str, Any]:
+    lead = one.lead
+    values = (
+        (None, None, None, None)
+        if lead is None
+        else (sort_key(lead.key), lead.published, int(lead.anchored), _finite(lead.score))
+    )
+    return dict(zip(_PLACE, (one.origin, *values), strict=True))
+
+
+_BY_DECREE = 1e9
+
+
+def _finite(score: float) -> float:
+    """A person's word is infinitely sure; a column of numbers holds no infinity everywhere."""
+    return min(score, _BY_DECREE)
+
+
+def shelved_from(row: Row[Any], context: Context) -> Shelved:
+    """The telling that a row of `tellings` keeps."""
+    report, version, claim = key_from(row.sort_key)
+    lead = None
+    if row.lead_key is not None:
+        score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
+        lead = Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
+    return Shelved(
+        telling=telling_from_json(row.json, report=report, version=version, claim=claim, context=context),
+        origin=row.origin_id,
+        lead=lead,
+        nearness=row.nearness,
+        keys=tuple(row.key_names.split(_SEPARATOR)) if row.key_names else (),
+    )
+
+
+def origin_row(summary: Summary) -> dict[str, Any]:
+    """The row of `origins` that keeps a summary. `party` only of one that can be counted."""
+    estimate = summary.estimate
+    counts = estimate is not None and estimate.origin.counts
+    return {
+        "id": summary.origin,
+        "question_id": summary.question.id if summary.question else None,
+        "nearest": sort_key(summary.nearest),
+        "party": estimate.origin.party if estimate is not None and counts else None,
+        "as_of": estimate.as_of if estimate else None,
+        "claims": summary.claims,
+        "reports": summary.reports,
+        "question": _json(summary.question),
+        "json": _json(estimate),
+    }
+
+
+def question_row(question: Question) -> dict[str, Any]:
+    """The row of `questions` that keeps one."""
+    names = (question.subject, question.counterpart, question.place)
+    return {
+        "id": question.id,
+        "measure": question.measure,
+        "subject_key": question.subject_key,
+        "counterpart_key": question.counterpart_key,
+        "place_key": question.place_key,
+        "aspect": question.aspect,
+        "report": question.report,
+        "folded": folded("\n".join(name for name in names if name)),
+        "json": _json(question),
+    }
+
+
+def _json(value: Question | Estimate | None) -> str | None:
+    return None if value is None else json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def sort_key(key: TellingKey) -> str:
+    """A telling's key as text that sorts as the key does."""
+    report, version, claim = key
+    return _SEPARATOR.join((report, f"{version:0{_VERSION_DIGITS}d}", claim))
+
+
+def key_from(text: str) -> TellingKey:
+    """The key that `sort_key` wrote."""
+    report, version, claim = text.rsplit(_SEPARATOR, 2)
+    return report, int(version), claim
+
+
+@lru_cache(maxsize=1 << 14)
+def hashed(name: str) -> int:
+    """63 bits of a key's name."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
+
+
+def _near(key: Key, day: int) -> ColumnElement[bool]:
+    under = telling_keys.c.key == hashed(key.name)
+    if not day:
+        return under
+    within = telling_keys.c.day.between(day - key.days, day + key.days)
+    return or_(and_(under, within), and_(under, telling_keys.c.day == 0))
+
+
+def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
+    """The items, `size` at a time."""
+    return (items[start : start + size] for start in range(0, len(items), size))

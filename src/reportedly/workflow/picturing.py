@@ -1,0 +1,247 @@
+"""The picture of a store: drawing reports in, and telling questions, findings and forecasts from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from reportedly.errors import NotFoundError
+from reportedly.model.finding import Finding, FindingKind
+from reportedly.model.report import digest
+from reportedly.model.story import Forecast, Query, Review, Series, Story, Verdict
+
+if TYPE_CHECKING:
+    from reportedly.knowledge import Knowledge
+    from reportedly.reconciliation.forecasts import Record
+    from reportedly.reconciliation.origins import OriginGroup
+    from reportedly.reconciliation.reviews import Decisions
+    from reportedly.reconciliation.tellings import Teller
+    from reportedly.stores.base import Drawn, Store, StoreCounts
+
+ESTIMATES = 100
+"""Of a question, the latest: as many as a person reads, and as a chart shows apart."""
+COMPARED = 300
+"""Estimates of a question that are compared with one another for contradictions: some months of a busy question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """What a store holds, and its biggest questions with what origins say to them. `questions`: how many there are."""
+
+    counts: StoreCounts
+    series: tuple[Series, ...]
+    questions: int
+
+
+def draw(
+    store: Store, knowledge: Knowledge | None = None, on_report: Callable[[int, int], None] | None = None
+) -> int:
+    """Bring the picture up to date: take out what was replaced, draw in what is new; how many reports that took.
+
+    `on_report`: told after each how many are done, of how many. Each report is one transaction, so a run cut short has
+    lost nothing and goes on where it was. Raises StoreError.
+    """
+    from reportedly.reconciliation.reviews import decisions_of
+
+    decisions = decisions_of(store.find_reviews(undone=False))
+    gone, new = store.undrawn(decisions.rules)
+    if not gone and not new:
+        return 0
+    pen = _Pen(store, knowledge, decisions)
+    for number, drawn in enumerate((*gone, *new), start=1):
+        pen.redraw(drawn, enters=number > len(gone))
+        if on_report is not None:
+            on_report(number, len(gone) + len(new))
+    return len(gone) + len(new)
+
+
+class _Pen:
+    """Draws reports with the tables it loads once."""
+
+    def __init__(self, store: Store, knowledge: Knowledge | None, decisions: Decisions) -> None:
+        from reportedly.knowledge import load_knowledge
+        from reportedly.reconciliation.tellings import Teller
+
+        self._store = store
+        self._decisions = decisions
+        self._knowledge = knowledge or load_knowledge()
+        self._teller: Teller = Teller(self._knowledge)
+
+    def redraw(self, drawn: Drawn, *, enters: bool) -> None:
+        """Take a report version out of the picture; if it `enters`, put it in (again)."""
+        from reportedly.reconciliation import incremental
+
+        claims = self._store.claims_of(drawn.report_id, drawn.version) if enters else ()
+        tellings = self._decisions.of_tellings(self._teller.tellings(self._decisions.of_claims(claims)))
+        arithmetic = self._knowledge.measures.arithmetic
+        with self._store.shelf() as shelf:
+            incremental.refresh(shelf, incremental.remove(shelf, drawn.report_id, drawn.version), arithmetic)
+            if enters:
+                context = self._teller.context(claims)
+                shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
+                touched = incremental.add(shelf, tellings)
+                incremental.refresh(shelf, touched, arithmetic, (drawn.report_id, drawn.version))
+
+
+def picture(store: Store, query: Query | None = None, *, limit: int | None = None) -> Picture:
+    """The picture so far, of every report's latest version: the biggest questions that `query` gathers. Raises StoreError."""
+    series, questions = store.find_series(query, limit=limit, estimates=ESTIMATES)
+    return Picture(counts=store.counts(), series=series, questions=questions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """Findings, those that most claims show first; `shown` of `total` where a limit cut them."""
+
+    findings: tuple[Finding, ...]
+    total: int
+
+
+def find_findings(
+    store: Store, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = None
+) -> Findings:
+    """What a person should look at, of these kinds or of all. Raises StoreError."""
+    wanted = frozenset(kinds or FindingKind)
+    found = [*_drift(store, wanted, query), *_compared(store, wanted, query)]
+    found += _circles(store, wanted, query) if FindingKind.CIRCULAR_SOURCING in wanted else []
+    found += _edits(store) if FindingKind.EDITED_REPORT in wanted and query is None else []
+    ordered = sorted(found, key=lambda finding: (-finding.claims, finding.kind, finding.id))
+    return Findings(findings=tuple(ordered[:limit]), total=len(ordered))
+
+
+def _drift(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
+    from reportedly.reconciliation.findings import drift_finding
+
+    kinds = sorted(kind for kind in wanted if kind.is_drift)
+    rows = store.find_drift(kinds, query, limit=None) if kinds else ()
+    return [
+        drift_finding(row.changes, origin=row.origin, question=row.question, claims=row.claims) for row in rows
+    ]
+
+
+def _compared(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
+    """What comparing figures finds: contradictions, and figures that do not add up."""
+    found: list[Finding] = []
+    if wanted.isdisjoint({FindingKind.CONTRADICTION, FindingKind.FIGURES_DO_NOT_ADD_UP}):
+        return found
+    from reportedly.knowledge.measures import load_measures
+    from reportedly.reconciliation.arithmetic import find_misfits
+    from reportedly.reconciliation.contradictions import find_contradictions
+
+    series, _ = store.find_series(query, limit=None, estimates=COMPARED)
+    if FindingKind.CONTRADICTION in wanted:
+        found += find_contradictions(series)
+    if FindingKind.FIGURES_DO_NOT_ADD_UP in wanted:
+        found += find_misfits(series, load_measures())
+    return found
+
+
+def _circles(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
+    from reportedly.reconciliation.circles import find_circles
+
+    return list(find_circles(_groups(store, query)))
+
+
+def _edits(store: Store) -> list[Finding]:
+    from reportedly.knowledge import load_knowledge
+    from reportedly.reconciliation.edits import find_edits
+    from reportedly.reconciliation.tellings import Teller
+
+    edited = [row for row in store.find_reports(limit=None) if row.version > 1]
+    if not edited:
+        return []
+    teller = Teller(load_knowledge())
+    found = []
+    for row in edited:
+        for version in range(2, row.version + 1):
+            older, newer = (teller.tellings(store.claims_of(row.report_id, v)) for v in (version - 1, version))
+            found.append(find_edits(older, newer))
+    return [finding for finding in found if finding is not None]
+
+
+def find_forecasts(store: Store, today: date | None, query: Query | None = None) -> tuple[Forecast, ...]:
+    """What is planned, considered or expected, with what became of it by `today`. Raises StoreError."""
+    from reportedly.reconciliation import forecasts
+
+    return forecasts.find_forecasts(_groups(store, query), today)
+
+
+def record_of_sources(found: Iterable[Forecast]) -> tuple[Record, ...]:
+    """How the forecasts of each source came out."""
+    from reportedly.reconciliation.forecasts import record_of
+
+    return record_of(found)
+
+
+def _groups(store: Store, query: Query | None) -> tuple[OriginGroup, ...]:
+    from reportedly.reconciliation.origins import OriginGroup
+
+    return tuple(
+        OriginGroup(id=shelved[0].origin, members=tuple(one.telling for one in shelved))
+        for shelved in store.find_origins(query)
+    )
+
+
+def new_story(store: Store, name: str, query: Query) -> Story:
+    """Save a query under a name. Raises StoreError where the name is taken."""
+    story = Story(id=digest("story", name), name=name, query=query)
+    store.add_story(story)
+    return story
+
+
+def story_named(store: Store, name: str) -> Story:
+    """The story of this name, letter case aside. Raises NotFoundError."""
+    stories = store.find_stories()
+    for story in stories:
+        if story.name.casefold() == name.casefold():
+            return story
+    known = ", ".join(story.name for story in stories) or "none yet; make one with `reportedly story new`"
+    raise NotFoundError(f"there is no story {name!r}: there are {known}")
+
+
+def review(store: Store, decision: Review, knowledge: Knowledge | None = None) -> None:
+    """Keep a person's word, and draw the claims it is about into the picture anew. Raises StoreError, NotFoundError."""
+    _checked(store, decision)
+    store.add_review(decision)
+    _redraw(store, decision, knowledge)
+
+
+def undo(store: Store, review_id: str, knowledge: Knowledge | None = None) -> Review:
+    """Take a review back; the picture is as if it had never been. Raises NotFoundError."""
+    undone = store.undo_review(review_id)
+    _redraw(store, undone, knowledge)
+    return undone
+
+
+def _redraw(store: Store, decision: Review, knowledge: Knowledge | None) -> None:
+    from reportedly.reconciliation.reviews import decisions_of
+
+    if decision.slot != "party":
+        pen = _Pen(store, knowledge, decisions_of(store.find_reviews(undone=False)))
+        for claim in filter(None, (decision.of, decision.other)):
+            for drawn in store.reports_of_claim(claim):
+                pen.redraw(drawn, enters=True)
+    draw(store, knowledge)
+
+
+def _checked(store: Store, decision: Review) -> None:
+    """That what it is about is held, and what it says can be done. Raises NotFoundError, ValueError."""
+    from reportedly.reconciliation.reviews import corrected
+
+    if decision.slot == "party":
+        return
+    for claim_id in filter(None, (decision.of, decision.other)):
+        found = store.reports_of_claim(claim_id)
+        if not found:
+            raise NotFoundError(f"no claim with the id {claim_id!r} is held: see `reportedly claims --json`")
+    if decision.verdict is Verdict.CORRECT and decision.slot is not None:
+        drawn = store.reports_of_claim(decision.of)[0]
+        (claim,) = (c for c in store.claims_of(drawn.report_id, drawn.version) if c.id == decision.of)
+        corrected(claim, [(decision.slot, decision.value)])
+
+
+def review_id(of: str, verdict: Verdict, when: datetime) -> str:
+    """An id for a review that is made now."""
+    return digest("review", of, str(verdict), when.isoformat())
