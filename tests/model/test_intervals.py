@@ -17,8 +17,10 @@ values = st.integers(-8, 8) | st.sampled_from((Fraction(1, 3), Fraction(-1, 2), 
 
 
 def holds(quantity: Quantity | None, value: Fraction | int) -> bool:
-    """Whether the value lies within; fractions compare exactly with floats."""
-    return quantity is not None and quantity.contains(value)  # type: ignore[arg-type]
+    """Whether the value lies within, as a fraction or as the decimal number that it is written as."""
+    if quantity is None:
+        return False
+    return quantity.contains(value) or quantity.contains(float(value))  # type: ignore[arg-type]
 
 
 @given(intervals(), intervals(), values, values)

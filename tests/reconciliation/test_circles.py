@@ -87,6 +87,16 @@ def test_an_outlet_that_credits_itself_is_no_circle() -> None:
     assert not circles(telling(GAZETTE, POST, GAZETTE), telling(GAZETTE, GAZETTE, day=4))
 
 
+def test_an_outlet_that_no_table_knows_is_credited_as_who_knows_and_without_its_article() -> None:
+    """Nothing tells that a name is an outlet's but that it publishes here."""
+    tellings = [
+        replace(telling(by, to, day=day), via=(), outlet_key=f"name:th {by}", speaker_key=f"name:{to}")
+        for by, to, day in ((GAZETTE, POST, 3), (POST, GAZETTE, 4))
+    ]
+    (finding,) = circles(*(replace(told, party=told.speaker_key) for told in tellings))
+    assert finding.sentence.startswith("The Ister Gazette credits The Norland Post (2031-03-03), which credits The")
+
+
 def test_crediting_in_one_direction_is_no_circle() -> None:
     assert not circles(telling(POST), telling(GAZETTE, POST), telling(COURIER, GAZETTE, day=4))
     assert not circles(telling(COURIER, POST), telling(GAZETTE, POST), telling(COURIER, GAZETTE, day=4))

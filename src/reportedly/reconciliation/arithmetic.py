@@ -14,7 +14,7 @@ from itertools import chain
 from reportedly.knowledge.measures import Arithmetic, Measures
 from reportedly.model.claim import Aspect
 from reportedly.model.finding import Finding, FindingKind
-from reportedly.model.intervals import add, intersect, subtract
+from reportedly.model.intervals import add, intersect, multiply, scale, subtract
 from reportedly.model.quantity import Quantity, at_least, between, exactly
 from reportedly.model.quantity_words import bounds_words
 from reportedly.model.report import digest
@@ -160,7 +160,11 @@ def _says_otherwise(figure: Figure, share: Figure, derived: Derived) -> bool:
     if reports[0].isdisjoint(reports[1]) or days_apart(figure, share) > SAME_TIME_DAYS or figure.kind:
         return False
     loose = _loose(figure.interval)
-    return not loose.overlaps(derived.interval) and not loose.overlaps(_loose(derived.known))
+    # A share is seldom told to the digit, so neither is what follows from it.
+    room = add(
+        scale(derived.interval, 1 - TOLERANCE), multiply(derived.interval, between(0, 2 * TOLERANCE)) or exactly(0)
+    )
+    return not loose.overlaps(room) and not loose.overlaps(_loose(derived.known))
 
 
 def _share_finding(figure: Figure, share: Figure, derived: Derived) -> Finding:

@@ -1,14 +1,15 @@
 """Outlets that credit one another, and nobody else: a circle that looks like two sources and is none.
 
-Within one act of saying, a report's outlet credits the first outlet of its relays, that one the next, and so on. Where
-these lead back to where they began and no one outside is named who is said to know, each of them rests on the others.
-An outlet counts with a report of its own among the tellings only: a platform publishes none, and what others say of an
-outlet whose report is not at hand accuses nobody. One that credits itself points to its own earlier report and is no
-circle. Each group is looked at alone.
+Within one act of saying, a report's outlet credits the first outlet of its relays, that one the next, and so on to who
+is said to know, where that is an outlet too. Where this leads back to where it began and no one outside is named who is
+said to know, each of them rests on the others. An outlet counts only with a report of its own among the tellings: a
+platform publishes none, and what others say of an outlet whose report is not at hand accuses nobody. One that credits
+itself points to its own earlier report and is no circle. Each group is looked at alone.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from reportedly.reconciliation.origins import OriginGroup
 from reportedly.reconciliation.questions import question_of
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
+_FEWEST = 2
+_ARTICLE = re.compile("^name:th ")
 _LAST = "9999"
 """Sorts what has no date after all that has one."""
 
@@ -49,7 +52,7 @@ def find_circles(groups: Sequence[OriginGroup]) -> tuple[Finding, ...]:
 
 def _circles_of(group: OriginGroup) -> list[Finding]:
     published = [telling for telling in group.members if telling.outlet is not None and telling.outlet_key]
-    if len({telling.outlet_key for telling in published}) < min(_NUMBERS):
+    if len({telling.outlet_key for telling in published}) < _FEWEST:
         return []
     graph = _graph(published)
     found = []
@@ -80,8 +83,7 @@ def _graph(published: Iterable[Telling]) -> _Graph:
 
 
 def _plain(key: str) -> str:
-    """The key without the article of a name that no table knows: "The Ister Gazette" prints what is credited to "the
-    Gazette"'s name alone."""
+    """The key without the article, which an outlet that no table knows has in its own name and seldom in a credit."""
     return _ARTICLE.sub("name:", key)
 
 

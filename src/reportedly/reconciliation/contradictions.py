@@ -179,9 +179,10 @@ def _reason(one: Figure, other: Figure) -> str | None:
     if _about_the_same(one, other):
         return "they are about the same number"
     low, high = (one, other) if one.interval.bounds[1] <= other.interval.bounds[0] else (other, one)
-    if times_lower(low, high, ANOTHER_THING):
-        return "they are so far apart that they count different things"
-    return _other_scope(low, high) or _other_kind(low, high) or _other_time(low, high)
+    reason = _other_scope(low, high) or _other_kind(low, high) or _other_time(low, high)
+    if reason is None and times_lower(low, high, ANOTHER_THING):
+        return "one is so much lower that it counts something else"
+    return reason
 
 
 def _not_comparable(one: Figure, other: Figure) -> str | None:

@@ -18,7 +18,9 @@ from reportedly.model.telling import Telling
 from reportedly.reconciliation.acts import rounded, same_number
 from reportedly.reconciliation.fulfilment import (
     IN_PARTS,
+    Before,
     alike,
+    before,
     is_further,
     least,
     of_before,
@@ -159,7 +161,7 @@ def _verdict(plan: Statement, held: _Held, now: int) -> _Verdict:
     near = sorted(held.near(plan), key=lambda s: (s.first, s.group.id))
     later = [s for s in near if plan.last and plan.last < s.first <= now]
     earlier = [s for s in near if s.says is Says.DONE and s.first <= plan.last]
-    settled = _settled(plan, later, earlier, now)
+    settled = _settled(plan, later, before(plan, earlier), now)
     newer = _superseding(plan, later)
     if newer is not None and (not settled.by or newer.first < settled.day):
         when = f", by {newer.horizon}" if newer.horizon else ""
@@ -172,10 +174,10 @@ def _unresolvable(why: str) -> _Verdict:
     return _Verdict(state=ForecastState.CANNOT_BE_RESOLVED, why=why)
 
 
-def _settled(plan: Statement, later: Sequence[Statement], earlier: Sequence[Statement], now: int) -> _Verdict:
+def _settled(plan: Statement, later: Sequence[Statement], known: Before, now: int) -> _Verdict:
     """By deeds and denials; where both stand, each said by another party, it stays open."""
     done = [s for s in later if s.says is Says.DONE and not of_before(plan, s)]
-    own = [s for s in done if tied(plan, s, earlier)]
+    own = [s for s in done if tied(plan, s, known)]
     counted = [s for s in own if share(plan, s) is not None and not _late(plan, s)]
     against = [s for s in later if _speaks_against(plan, s)] + [s for s in own if _falls_short(plan, s)]
     deeds, denials = _not_taken_back(counted, against), _not_taken_back(against, counted)
@@ -186,15 +188,15 @@ def _settled(plan: Statement, later: Sequence[Statement], earlier: Sequence[Stat
         return _came_true(plan, deeds)
     if denials:
         return _did_not(plan, denials)
-    unclear = [s for s in done if s in own or _may_be(plan, s, earlier)]
+    unclear = [s for s in done if s in own or _may_be(plan, s, known)]
     return _unsettled(plan, unclear, now)
 
 
-def _may_be(plan: Statement, deed: Statement, earlier: Sequence[Statement]) -> bool:
+def _may_be(plan: Statement, deed: Statement, known: Before) -> bool:
     """Whether a deed that nothing ties to the plan could yet be of it: a new figure beside a figure, or like words."""
     if plan.near.quantity is None or deed.near.quantity is None:
         return alike(plan, deed)
-    return not any(same_figure(deed, before) for before in earlier)
+    return not known.told(deed)
 
 
 def _did_not(plan: Statement, denials: Sequence[Statement]) -> _Verdict:

@@ -8,6 +8,7 @@ settles nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import inf
 
 from reportedly.knowledge.languages.en import forecasts as en
@@ -15,8 +16,8 @@ from reportedly.model.claim import Aspect
 from reportedly.model.quantity import Approximation, Quantity, exactly
 from reportedly.model.quantity_words import bounds_words
 from reportedly.model.telling import Telling
-from reportedly.reconciliation.acts import FEWEST_SHARED, LEAST_ALIKE, ROUNDING, conflict, magnitude, same_number
-from reportedly.reconciliation.likeness import likeness, names_in
+from reportedly.reconciliation.acts import FEWEST_SHARED, LEAST_ALIKE, ROUNDING, conflict, magnitude
+from reportedly.reconciliation.likeness import likeness, names_in, numbers_of
 from reportedly.reconciliation.plans import Statement, first_day, has_words, last_day
 
 _SENT = ("personnel_sent", "personnel_present")
@@ -73,13 +74,42 @@ def of_before(plan: Statement, other: Statement) -> bool:
     return happened is not None and happened.end is not None and last_day(happened.end) <= plan.last
 
 
-def tied(plan: Statement, deed: Statement, earlier: Sequence[Statement]) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The deeds of a plan's question that were told before it: whether there are any, whether any is like it in words,
+    their figures and counted nouns."""
+
+    some: bool
+    like: bool
+    figures: frozenset[float]
+    nouns: frozenset[str]
+
+    def told(self, deed: Statement) -> bool:
+        """Whether the deed's figure had been told."""
+        return not self.figures.isdisjoint(_telling_numbers(deed))
+
+
+def before(plan: Statement, earlier: Sequence[Statement]) -> Before:
+    """What `earlier`, the deeds told before the plan, come to."""
+    return Before(
+        some=bool(earlier),
+        like=any(alike(plan, deed) for deed in earlier),
+        figures=frozenset().union(*map(_telling_numbers, earlier)),
+        nouns=frozenset().union(*(deed.nouns for deed in earlier)),
+    )
+
+
+def _telling_numbers(statement: Statement) -> frozenset[float]:
+    quantity = statement.near.quantity
+    return frozenset(float(n) for n in numbers_of(quantity) if n >= _TELLING_NUMBER) if quantity else frozenset()
+
+
+def tied(plan: Statement, deed: Statement, known: Before) -> bool:
     """Whether something ties the deed to the plan. Where nothing of the kind was told before, a figure that the plan
-    could have brought about is enough. `earlier`: the deeds told before the plan was."""
+    could have brought about is enough."""
     one, two = plan.near.quantity, deed.near.quantity
     if one is None or two is None:
-        rivals = [before for before in earlier if alike(plan, before)]
-        return (alike(plan, deed) or bool(plan.nouns & deed.nouns)) and (not rivals or since(plan, deed))
+        return (alike(plan, deed) or bool(plan.nouns & deed.nouns)) and (not known.like or since(plan, deed))
     if _names_the_plan(plan, deed) and not _exceeds(two, one):
         return True
     if plan.nouns and deed.nouns and plan.nouns.isdisjoint(deed.nouns):
@@ -88,16 +118,15 @@ def tied(plan: Statement, deed: Statement, earlier: Sequence[Statement]) -> bool
         return True
     if _runs_on(plan, deed) or _exceeds(two, one):
         return False
-    own_nouns = (plan.nouns & deed.nouns).difference(*(before.nouns for before in earlier))
-    own_figure = same_figure(plan, deed) and not any(same_figure(deed, before) for before in earlier)
-    return not earlier or bool(own_nouns) or own_figure
+    own_nouns = plan.nouns & deed.nouns - known.nouns
+    return not known.some or bool(own_nouns) or (same_figure(plan, deed) and not known.told(deed))
 
 
 def _runs_on(plan: Statement, deed: Statement) -> bool:
     """Whether the deed's figure counts what was there before the plan as well: "since January", "in all"."""
     happened = deed.near.happened
-    before = happened is not None and happened.start is not None and first_day(happened.start) <= plan.first
-    return before or has_words(deed.near.text, en.IN_ALL)
+    since_before = happened is not None and happened.start is not None and first_day(happened.start) <= plan.first
+    return since_before or has_words(deed.near.text, en.IN_ALL)
 
 
 def _exceeds(done: Quantity, planned: Quantity) -> bool:
@@ -122,10 +151,7 @@ def _names_the_plan(plan: Statement, deed: Statement) -> bool:
 
 def same_figure(one: Statement, two: Statement) -> bool:
     """Whether both name one number that seldom stands for two things."""
-    figures = one.near.quantity, two.near.quantity
-    if figures[0] is None or figures[1] is None:
-        return False
-    return magnitude(figures[0]) >= _TELLING_NUMBER and same_number(figures[0], figures[1])
+    return not _telling_numbers(one).isdisjoint(_telling_numbers(two))
 
 
 def is_further(statement: Statement) -> bool:

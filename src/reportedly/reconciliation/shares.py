@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportedly.knowledge.languages.en.drift import BOUND_WORDS
@@ -118,7 +118,7 @@ def derived_figures(series: Sequence[Series], measures: Measures) -> tuple[Deriv
 
 
 def _part(share: Figure, measures: Measures) -> Derived | None:
-    quantity = share.estimate.quantity
+    quantity = _unquoted(share.estimate.quantity)
     whole = whole_in(quantity.of or "")
     part = None if whole is None else part_of(whole, quantity)
     if whole is None or part is None:
@@ -151,7 +151,7 @@ def _whole(share: Figure, figures: Sequence[Figure], measures: Measures) -> Deri
     if len(parts) != 1:
         return None
     (part,) = parts
-    quantity = share.estimate.quantity
+    quantity = _unquoted(share.estimate.quantity)
     whole = whole_of(part.estimate.quantity, quantity)
     if whole is None:
         return None
@@ -178,6 +178,11 @@ def _of_one_force(count: Question, share: Question, measures: Measures) -> bool:
         return True
     mine, theirs = measures.by_name.get(count.measure), measures.by_name.get(share.measure)
     return theirs is not None and theirs.unit == _SHARE_MEASURE_UNIT and mine is not None and mine.family == "force"
+
+
+def _unquoted(share: Quantity) -> Quantity:
+    """Without quotation marks, of which the words for a whole often hold one of two."""
+    return replace(share, of=re.sub('["“”]', "", share.of or ""))
 
 
 def _says(figure: Figure) -> str:

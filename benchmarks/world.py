@@ -1,0 +1,176 @@
+"""A made-up world of reports for measuring the picture: parties that say figures, outlets that pass them on.
+
+The spread is that of the press: a few questions get most of the claims (Zipf), a few acts of saying get most of the
+echoes (Pareto, the greatest some thousand), an act is passed on for about a week, one echo in seven names nobody, one
+in twelve has changed something. Everything follows from the seed.
+"""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import accumulate
+
+from reportedly.model.certainty import Certainty, Likelihood
+from reportedly.model.claim import (
+    ActorKind,
+    Aspect,
+    Claim,
+    Hop,
+    Mention,
+    Reader,
+    ReportRef,
+    Role,
+    Style,
+)
+from reportedly.model.quantity import Quantity, about, at_least, exactly, more_than
+from reportedly.model.report import Report, Span, digest
+
+QUESTIONS = 2_000
+CLAIMS_A_REPORT = 20
+DAYS = 730
+_FIRST_DAY = date(2031, 1, 1)
+_READER = Reader(version="0", model="made-up")
+_MEASURES = ("killed", "wounded", "casualties", "displaced", "personnel_sent", "launched", "intercepted", "captured")
+_VERBS = {
+    "killed": "people were killed",
+    "wounded": "people were wounded",
+    "casualties": "soldiers became casualties",
+    "displaced": "people were displaced",
+    "personnel_sent": "soldiers were sent",
+    "launched": "drones were launched",
+    "intercepted": "drones were intercepted",
+    "captured": "soldiers were captured",
+}
+_SHARE_UNNAMED = 1 / 7
+_SHARE_CHANGED = 1 / 12
+_MOST_ECHOES = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """One question of the world."""
+
+    measure: str
+    side: str
+    place: str
+    parties: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Act:
+    """One act of saying, and how many echoes of it are still to come."""
+
+    topic: _Topic
+    party: str
+    day: int
+    quantity: Quantity
+    hedged: bool
+    left: int
+
+
+class World:
+    """Reports in the order of their days."""
+
+    def __init__(self, claims: int, seed: int = 7) -> None:
+        self._random = random.Random(seed)
+        self._claims = claims
+        self._topics = [self._topic(number) for number in range(QUESTIONS)]
+        self._weights = list(accumulate(1 / (rank + 1) for rank in range(QUESTIONS)))
+        self._open: list[_Act] = []
+
+    def reports(self) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
+        """Reports with their claims, `claims` in all."""
+        count = -(-self._claims // CLAIMS_A_REPORT)
+        for number in range(count):
+            yield self.report(number, day=number * DAYS // count)
+
+    def report(self, number: int, day: int) -> tuple[Report, tuple[Claim, ...]]:
+        """One report of the day: mostly echoes of what was said in the days before, some of it new."""
+        self._open = [act for act in self._open if act.left > 0 and day - act.day <= self._random.expovariate(1 / 4) + 1]
+        outlet = f"The {_name(self._random.randrange(400))} Gazette"
+        published = (_FIRST_DAY + timedelta(days=day)).isoformat()
+        chosen = [self._act(day) for _ in range(CLAIMS_A_REPORT)]
+        sentences = [self._sentence(act) for act in chosen]
+        title = f"{_name(number % 997)} report {number}"
+        text = "\n".join([title, *(sentence for sentence, _, _ in sentences)])
+        report = Report(
+            id=f"r{number}", text=text, outlet=outlet, title=title, published=date.fromisoformat(published)
+        )
+        ref = ReportRef(id=report.id, outlet=outlet, title=title, published=published)
+        claims, start = [], len(title) + 1
+        for act, (sentence, quantity, named) in zip(chosen, sentences, strict=True):
+            claims.append(_claim(ref, start, sentence, quantity, act, named=named))
+            start += len(sentence) + 1
+        return report, tuple(claims)
+
+    def _topic(self, number: int) -> _Topic:
+        side, place = _name(number % 60), _name(3_000 + number)
+        parties = tuple(_name(10_000 + (number * 7 + offset) % 500) for offset in range(2 + number % 5))
+        return _Topic(_MEASURES[number % len(_MEASURES)], side, place, parties)
+
+    def _act(self, day: int) -> _Act:
+        if self._open and self._random.random() < 0.85:  # noqa: PLR2004 - the share of echoes
+            act = max(self._random.choices(self._open, k=3), key=lambda act: act.left)
+            act.left -= 1
+            return act
+        topic = self._topics[bisect(self._weights, self._random.random() * self._weights[-1])]
+        number = int(self._random.paretovariate(0.6)) + 3
+        make = self._random.choice((exactly, at_least, more_than, about))
+        echoes = min(_MOST_ECHOES, int(self._random.paretovariate(0.9)))
+        quantity = make(min(number, 900_000))
+        act = _Act(topic, self._random.choice(topic.parties), day, quantity, self._random.random() < 0.2, echoes)  # noqa: PLR2004
+        self._open.append(act)
+        return act
+
+    def _sentence(self, act: _Act) -> tuple[str, Quantity, bool]:
+        quantity = act.quantity
+        if self._random.random() < _SHARE_CHANGED:
+            quantity = exactly(quantity.point or quantity.low or 1)
+        named = self._random.random() >= _SHARE_UNNAMED
+        figure = f"{quantity.point or quantity.low or 0:,}"
+        hedge = "probably " if act.hedged and quantity is act.quantity else ""
+        who = f", {act.party} said" if named else ""
+        words = f"{hedge}{figure} {act.topic.side} {_VERBS[act.topic.measure]} at {act.topic.place}{who}."
+        return words, replace(quantity, as_written=figure), named
+
+
+def _claim(ref: ReportRef, start: int, sentence: str, quantity: Quantity, act: _Act, *, named: bool) -> Claim:
+    outlet = Hop(name=ref.outlet or "", as_written=ref.outlet or "", kind=ActorKind.OUTLET, role=Role.OUTLET)
+    origin = Hop(
+        name=act.party,
+        as_written=act.party,
+        kind=ActorKind.ORGANISATION,
+        role=Role.ORIGINATOR,
+        span=Span(start=start, end=start + 1),
+    )
+    likelihood = Likelihood(term="probably") if sentence.startswith("probably") else None
+    return Claim(
+        id=digest(ref.id, str(start)),
+        report=ref,
+        text=sentence,
+        sentence=sentence,
+        span=Span(start=start, end=start + len(sentence)),
+        style=Style.INDIRECT if named else Style.OWN_VOICE,
+        chain=(outlet, origin) if named else (outlet,),
+        certainty=Certainty(likelihood=likelihood),
+        measure=act.topic.measure,
+        aspect=Aspect.TOTAL,
+        subject=Mention(name=act.topic.side, as_written=act.topic.side, kind="state", id=f"made.{act.topic.side}"),
+        place=Mention(name=act.topic.place, as_written=act.topic.place, kind="city", id=f"made.{act.topic.place}"),
+        quantity=quantity,
+        published=ref.published,
+        reader=_READER,
+    )
+
+
+_SYLLABLES = ("ba", "do", "fe", "gul", "har", "ist", "jo", "kra", "lum", "mor", "nev", "ost", "pra", "ques", "rin", "sol")
+
+
+def _name(number: int) -> str:
+    """A name for a number, unlike any other's: "Bafegul"."""
+    parts = [_SYLLABLES[number % 16], _SYLLABLES[number // 16 % 16], _SYLLABLES[number // 256 % 16]]
+    return "".join([*parts, _SYLLABLES[number // 4096 % 16]]).capitalize()
