@@ -92,8 +92,8 @@ def test_a_partys_own_figures_that_do_not_add_up_are_named() -> None:
     )
     assert finding.kind is FindingKind.FIGURES_DO_NOT_ADD_UP
     assert finding.sentence == (
-        "Sudland's army says 500 casualties (2031-03-03), but Sudland's army says 300 killed (2031-03-03) and "
-        "Sudland's army says at least 400 wounded (2031-03-03), at least 700 together: the whole is smaller than its parts."
+        "Sudland's army says 500 casualties (2031-03-03), but also 300 killed (2031-03-03) and at least 400 "
+        "wounded (2031-03-03), at least 700 together: the whole is smaller than its parts."
     )
     assert len(finding.members) == finding.claims == 3
 
@@ -171,8 +171,8 @@ def test_a_share_of_a_number_is_held_against_the_count_of_the_same_report() -> N
     told = ("casualties", say(ARMY, share, report="r1"))
     (finding,) = misfits(told, ("casualties", say(ARMY, exactly(6_021), report="r1")))
     assert finding.sentence == (
-        "Sudland's army says 30 % of the 10,000 men sent (2031-03-03), which is 3,000, but Sudland's army says 6,021 "
-        "casualties (2031-03-03)."
+        "Sudland's army says 30 % of the 10,000 men sent (2031-03-03), which is 3,000, but also 6,021 casualties "
+        "(2031-03-03)."
     )
     assert not misfits(told, ("casualties", say(ARMY, exactly(3_021), report="r1")))
     assert not misfits(told, ("casualties", say(ARMY, exactly(10_000), report="r1")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.knowledge.measures import load_measures
@@ -26,7 +26,7 @@ from reportedly.reconciliation.shares import Derived, Side, derived_figures, par
 from .series_builders import ARMY, ask, say, series
 
 FORCE = ask("share_of_force", aspect=Aspect.LEVEL)
-sizes = st.integers(1, 20_000)
+sizes = st.integers(1, 200).map(lambda hundreds: hundreds * 100)
 
 
 def percent(bounds: Quantity, of: str | None = None) -> Quantity:
@@ -84,8 +84,7 @@ def test_every_part_and_whole_lies_within_what_follows(whole: int, share: int, r
     found = part_of(wholes, shares)
     assert found is not None
     assert found.contains(float(part))
-    assume(part.denominator == 1)
-    back = whole_of(between(int(part), int(part) + room), shares)
+    back = whole_of(between(whole * share // 100, whole * share // 100 + room), shares)
     assert back is None or back.contains(whole)
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -48,6 +48,15 @@ class Shelved:
     lead: Lead | None = None
     nearness: str = ""
     keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many claims and report versions tell an origin, and the least of their keys."""
+
+    least: TellingKey
+    claims: int
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,23 +110,20 @@ class Shelf(Protocol):
     def merge(self, origins: Collection[str], into: str) -> None:
         """Give every telling of these origins to one."""
 
-    def least(self, origins: Collection[str]) -> dict[str, TellingKey]:
-        """The least key among each origin's tellings; none for one that has no telling."""
+    def tallies(self, origins: Collection[str]) -> dict[str, Tally]:
+        """What each origin that has tellings has."""
 
-    def tally(self, origin: str) -> tuple[int, int]:
-        """How many claims and how many report versions tell it."""
+    def summaries(self, origins: Collection[str]) -> dict[str, TellingKey]:
+        """The nearest telling that each origin's summary was made of."""
 
-    def summary_nearest(self, origin: str) -> TellingKey | None:
-        """The nearest telling that the origin's summary was made of."""
-
-    def summarise(self, summary: Summary) -> None:
-        """Keep what an origin comes to."""
+    def summarise(self, summaries: Collection[Summary]) -> None:
+        """Keep what origins come to."""
 
     def forget(self, origins: Collection[str]) -> None:
         """Drop the summaries and changes of origins that are no more."""
 
-    def change(self, origin: str, changes: Iterable[Change], *, report: tuple[str, int] | None = None) -> None:
-        """Keep an origin's changes in place of all it had, or of those of one report version."""
+    def change(self, changes: Mapping[str, Sequence[Change]], *, report: tuple[str, int] | None = None) -> None:
+        """Keep each origin's changes in place of all it had, or of those of one report version."""
 
 
 class DrawnShelf(Shelf, Protocol):

@@ -26,8 +26,10 @@ from reportedly.reconciliation.comparable import (
     SAME_TIME_DAYS,
     TOLERANCE,
     Figure,
+    day_words,
     days_apart,
     figure_of,
+    figure_words,
     members_of,
     not_a_figure,
     period_within,
@@ -172,7 +174,7 @@ def _share_finding(figure: Figure, share: Figure, derived: Derived) -> Finding:
     return Finding(
         id=digest(FindingKind.FIGURES_DO_NOT_ADD_UP, *(member.claim for member in members)),
         kind=FindingKind.FIGURES_DO_NOT_ADD_UP,
-        sentence=f"{derived.sentence}, but {said_words(figure)}.",
+        sentence=f"{derived.sentence}, but also {figure_words(figure)}{day_words(figure)}.",
         members=members,
         question=derived.question,
         claims=share.estimate.claims + figure.estimate.claims,
@@ -286,6 +288,8 @@ def _finding(misfit: _Misfit) -> Finding:
     for part in misfit.parts:
         least = add(least, Quantity(low=part.interval.low, low_inclusive=part.interval.low_inclusive))
     told = " and ".join(said_words(part) for part in misfit.parts)
+    if {part.name for part in misfit.parts} == {misfit.whole.name}:
+        told = "also " + " and ".join(figure_words(part) + day_words(part) for part in misfit.parts)
     more = "" if least.low is None else f", {bounds_words(least)} together" if len(misfit.parts) > 1 else ""
     sentence = f"{said_words(misfit.whole)}, but {told}{more}: the whole is smaller than its parts."
     return Finding(

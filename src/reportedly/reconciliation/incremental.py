@@ -6,11 +6,12 @@ looked at again. What is kept lies on a shelf, which a store provides.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.knowledge.measures import Arithmetic
-from reportedly.model.shelf import Lead, Shelf, Shelved, Summary
+from reportedly.model.shelf import Change, Lead, Shelf, Shelved, Summary, Tally
 from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation.acts import same_act
 from reportedly.reconciliation.drift import changes_against, changes_in
@@ -105,6 +106,7 @@ class _Placing:
             replace(one, origin=self._origin(one.telling), lead=self._leads.get(one.telling.key, one.lead))
             for one in moved
         ]
+        new, again = _named_at_once(new, again, merged)
         self._shelf.put(new)
         self._shelf.place(again)
         gained = {one.origin for one in new}
@@ -188,55 +190,86 @@ class _Placing:
         return node
 
 
+_UNNAMED = "new:"
+
+
 def _new_id(key: TellingKey) -> str:
     """Of an origin that is not named yet; no held one is called so."""
-    return f"new:{origin_id(key)}"
+    return f"{_UNNAMED}{origin_id(key)}"
+
+
+def _named_at_once(
+    new: Sequence[Shelved], again: Sequence[Shelved], merged: Collection[str]
+) -> tuple[list[Shelved], list[Shelved]]:
+    """Origins that nothing on the shelf belongs to yet are named before they are put there."""
+    least: dict[str, TellingKey] = {}
+    for one in (*new, *again):
+        if one.origin.startswith(_UNNAMED) and one.origin not in merged:
+            least[one.origin] = min(least.get(one.origin, one.telling.key), one.telling.key)
+    names = {origin: origin_id(key) for origin, key in least.items()}
+
+    def named(some: Sequence[Shelved]) -> list[Shelved]:
+        return [replace(one, origin=names[one.origin]) if one.origin in names else one for one in some]
+
+    return named(new), named(again)
 
 
 def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, str]:
     """Name each origin by the least of its tellings, now that all are in place: what it was called -> its name."""
-    right = {origin: origin_id(least) for origin, least in shelf.least(origins).items()}
+    right = {origin: origin_id(tally.least) for origin, tally in shelf.tallies(origins).items()}
     wrong = {origin: name for origin, name in right.items() if origin != name}
     # In two steps: the right name of one may still be the wrong name of another.
     for origin, name in wrong.items():
-        shelf.merge([origin], f"new:{name}")
+        shelf.merge([origin], f"{_UNNAMED}{name}")
     for name in wrong.values():
-        shelf.merge([f"new:{name}"], name)
+        shelf.merge([f"{_UNNAMED}{name}"], name)
     return right
 
 
 def refresh(
     shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic], added: tuple[str, int] | None = None
 ) -> None:
-    """Make summaries and changes of the touched origins anew. `added`: the report version that was put; of an origin that
-    only grew by it, and whose nearest telling is the same, nothing but its own tellings need be compared."""
-    gone = set(touched.origins)
-    for origin in sorted(touched.origins):
-        nearest = [shelved.telling for shelved in shelf.members([origin], MOST_READ)]
-        if not nearest:
-            continue
-        gone.discard(origin)
-        group = OriginGroup(id=origin, members=tuple(nearest))
-        same = origin in touched.grown and added is not None and shelf.summary_nearest(origin) == group.nearest.key
-        claims, reports = shelf.tally(origin)
-        question = question_of(group)
-        estimate = estimate_of(group, question) if question else None
-        if estimate is not None:
-            estimate = replace(estimate, claims=claims, reports=reports)
-        shelf.summarise(
-            Summary(
-                origin=origin,
-                nearest=group.nearest.key,
-                claims=claims,
-                reports=reports,
-                question=question,
-                estimate=estimate,
-            )
-        )
-        if same and added is not None:
-            own = [one.telling for one in shelf.of_report(*added) if one.origin == origin]
-            shelf.change(origin, changes_against(group.nearest, own, arithmetic), report=added)
+    """Make summaries and changes of the touched origins anew. `added`: the report version that was put; of an origin
+    that only grew by it, and whose nearest telling is the same, nothing but its own tellings need be compared."""
+    tallies = shelf.tallies(touched.origins)
+    before = shelf.summaries(touched.grown) if added is not None else {}
+    own = _by_origin(shelf.of_report(*added)) if added is not None else {}
+    nearest = _by_origin(shelf.members(tallies, MOST_READ))
+    summaries: list[Summary] = []
+    whole: dict[str, tuple[Change, ...]] = {}
+    partial: dict[str, tuple[Change, ...]] = {}
+    for origin, tally in tallies.items():
+        group = OriginGroup(id=origin, members=tuple(nearest[origin]))
+        summaries.append(_summary(group, tally))
+        if before.get(origin) == group.nearest.key:
+            partial[origin] = changes_against(group.nearest, own[origin], arithmetic)
         else:
-            whole = nearest if claims <= len(nearest) else [one.telling for one in shelf.members([origin])]
-            shelf.change(origin, changes_in(OriginGroup(id=origin, members=tuple(whole)), arithmetic))
-    shelf.forget(gone)
+            every = nearest[origin] if tally.claims <= MOST_READ else [one.telling for one in shelf.members([origin])]
+            whole[origin] = changes_in(OriginGroup(id=origin, members=tuple(every)), arithmetic)
+    shelf.forget(touched.origins - tallies.keys())
+    shelf.summarise(summaries)
+    shelf.change(whole)
+    if added is not None:
+        shelf.change(partial, report=added)
+
+
+def _by_origin(shelved: Iterable[Shelved]) -> dict[str, list[Telling]]:
+    found: defaultdict[str, list[Telling]] = defaultdict(list)
+    for one in shelved:
+        found[one.origin].append(one.telling)
+    return found
+
+
+def _summary(group: OriginGroup, tally: Tally) -> Summary:
+    question = question_of(group)
+    estimate = estimate_of(group, question) if question else None
+    if estimate is not None:
+        estimate = replace(estimate, claims=tally.claims, reports=tally.reports)
+    return Summary(
+        origin=group.id,
+        nearest=group.nearest.key,
+        claims=tally.claims,
+        reports=tally.reports,
+        question=question,
+        estimate=estimate,
+    )

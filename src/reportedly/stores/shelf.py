@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, text, update
 
 from reportedly.model.plain import built, plain
-from reportedly.model.shelf import Change, Key, Lead, Shelved, Summary
+from reportedly.model.shelf import Change, Key, Lead, Shelved, Summary, Tally
 from reportedly.model.story import Estimate, Question
 from reportedly.model.telling import Context, TellingKey
 from reportedly.model.telling_json import context_from_json, context_to_json, telling_from_json, telling_to_json
@@ -46,19 +46,25 @@ class SqlShelf:
         self._connection = connection
         self._contexts: dict[int, Context] = {}
         self._report_pks: dict[tuple[str, int], int] = {}
+        self._claims: dict[tuple[str, int], dict[TellingKey, int]] = {}
 
     def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[Shelved]:
         """See `Shelf`."""
         found: set[int] = set()
-        for some in batches(sorted(wanted, key=lambda pair: (pair[0].name, pair[1])), _TERMS):
-            terms = or_(*(_near(key, day) for key, day in some))
-            found.update(self._connection.scalars(select(telling_keys.c.claim_pk).where(terms)))
+        terms = sorted({term for key, day in wanted for term in _near(key, day)})
+        for some in batches(terms, _TERMS):
+            under = text(f"SELECT claim_pk FROM telling_keys WHERE {' OR '.join(some)}")  # noqa: S608 - our own integers
+            found.update(self._connection.scalars(under))
         for pks in batches(sorted(found), _PARAMETERS):
             yield from self._shelved(tellings.c.claim_pk.in_(pks))
 
     def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
-        """See `Shelf`."""
-        for origin in sorted(origin_ids):
+        """See `Shelf`. Those of small origins are read together."""
+        sizes = {} if most is None else {origin: tally.claims for origin, tally in self.tallies(origin_ids).items()}
+        small = sorted(origin for origin in origin_ids if most is not None and sizes.get(origin, 0) <= most)
+        for some in batches(small, _PARAMETERS):
+            yield from self._shelved(tellings.c.origin_id.in_(some))
+        for origin in sorted(set(origin_ids).difference(small)):
             yield from self._shelved(tellings.c.origin_id == origin, most)
 
     def followers(self, leaders: Collection[TellingKey]) -> Iterator[Shelved]:
@@ -119,38 +125,33 @@ class SqlShelf:
             update(tellings).where(tellings.c.origin_id.in_(sorted(origin_ids))).values(origin_id=into)
         )
 
-    def least(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
+    def tallies(self, origin_ids: Collection[str]) -> dict[str, Tally]:
         """See `Shelf`."""
-        found: dict[str, TellingKey] = {}
-        for origin in origin_ids:
-            least = self._connection.scalar(
-                select(func.min(tellings.c.sort_key)).where(tellings.c.origin_id == origin)
-            )
-            if least is not None:
-                found[origin] = key_from(least)
+        found: dict[str, Tally] = {}
+        columns = (func.min(tellings.c.sort_key), func.count(), func.count(tellings.c.report_pk.distinct()))
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            counted = select(tellings.c.origin_id, *columns).where(tellings.c.origin_id.in_(some))
+            for origin, least, claims_, reports_ in self._connection.execute(counted.group_by(tellings.c.origin_id)):
+                found[origin] = Tally(least=key_from(least), claims=claims_, reports=reports_)
         return found
 
-    def tally(self, origin: str) -> tuple[int, int]:
+    def summaries(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
         """See `Shelf`."""
-        counted = select(func.count(), func.count(tellings.c.report_pk.distinct())).where(
-            tellings.c.origin_id == origin
-        )
-        row = self._connection.execute(counted).one()
-        return row[0], row[1]
+        found: dict[str, TellingKey] = {}
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            rows = self._connection.execute(select(origins.c.id, origins.c.nearest).where(origins.c.id.in_(some)))
+            found |= {row.id: key_from(row.nearest) for row in rows}
+        return found
 
-    def summary_nearest(self, origin: str) -> TellingKey | None:
+    def summarise(self, summaries: Collection[Summary]) -> None:
         """See `Shelf`."""
-        key = self._connection.scalar(select(origins.c.nearest).where(origins.c.id == origin))
-        return key_from(key) if key is not None else None
-
-    def summarise(self, summary: Summary) -> None:
-        """See `Shelf`."""
-        row = origin_row(summary)
-        held = self._questions_of([summary.origin])
-        self._connection.execute(delete(origins).where(origins.c.id == summary.origin))
-        self._connection.execute(insert(origins), row)
-        if held != {row["question_id"]: row["question"]}:
-            self._name({*held, row["question_id"]} - {None})
+        for some in batches([origin_row(summary) for summary in summaries], _PARAMETERS):
+            ids = [row["id"] for row in some]
+            held = self._questions_of(ids)
+            self._connection.execute(delete(origins).where(origins.c.id.in_(ids)))
+            self._connection.execute(insert(origins), some)
+            asked = {(row["question_id"], row["question"]) for row in some if row["question_id"] is not None}
+            self._name({question for question, _ in held ^ asked})
 
     def forget(self, origin_ids: Collection[str]) -> None:
         """See `Shelf`."""
@@ -158,34 +159,35 @@ class SqlShelf:
             held = self._questions_of(some)
             self._connection.execute(delete(origins).where(origins.c.id.in_(some)))
             self._connection.execute(delete(changes).where(changes.c.origin_id.in_(some)))
-            self._name(held)
+            self._name({question for question, _ in held})
 
-    def change(self, origin: str, found: Iterable[Change], *, report: tuple[str, int] | None = None) -> None:
+    def change(self, found: Mapping[str, Sequence[Change]], *, report: tuple[str, int] | None = None) -> None:
         """See `Shelf`."""
-        gone = delete(changes).where(changes.c.origin_id == origin)
-        if report is not None:
-            gone = gone.where(changes.c.report_pk == self._report_pk(*report))
-        self._connection.execute(gone)
-        rows = [self._change_row(origin, change) for change in found]
+        for some in batches(sorted(found), _PARAMETERS):
+            gone = delete(changes).where(changes.c.origin_id.in_(some))
+            if report is not None:
+                gone = gone.where(changes.c.report_pk == self._report_pk(*report))
+            self._connection.execute(gone)
+        rows = [self._change_row(origin, change) for origin, those in found.items() for change in those]
         if rows:
             self._connection.execute(insert(changes), rows)
 
-    def _questions_of(self, origin_ids: Sequence[str]) -> dict[str, str]:
-        """Question -> how the origins put it, of those that answer one."""
+    def _questions_of(self, origin_ids: Sequence[str]) -> set[tuple[str, str]]:
+        """The questions that the origins answer, each as they put it."""
         found = select(origins.c.question_id, origins.c.question).where(origins.c.id.in_(origin_ids))
         answered = found.where(origins.c.question_id.is_not(None))
-        return {row.question_id: row.question for row in self._connection.execute(answered)}
+        return {(row.question_id, row.question) for row in self._connection.execute(answered)}
 
-    def _name(self, question_ids: Iterable[str]) -> None:
+    def _name(self, question_ids: Collection[str]) -> None:
         """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that sorts
         first; one that nothing answers any more is gone."""
-        for question_id in sorted(question_ids):
-            least = self._connection.scalar(
-                select(func.min(origins.c.question)).where(origins.c.question_id == question_id)
-            )
-            self._connection.execute(delete(questions).where(questions.c.id == question_id))
-            if least is not None:
-                self._connection.execute(insert(questions), question_row(built(Question, json.loads(least))))
+        for some in batches(sorted(question_ids), _PARAMETERS):
+            least = select(func.min(origins.c.question)).where(origins.c.question_id.in_(some))
+            found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
+            self._connection.execute(delete(questions).where(questions.c.id.in_(some)))
+            if found:
+                rows = [question_row(built(Question, json.loads(question))) for question in found]
+                self._connection.execute(insert(questions), rows)
 
     def _shelved(self, where: ColumnElement[bool], most: int | None = None) -> Iterator[Shelved]:
         joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
@@ -242,10 +244,15 @@ class SqlShelf:
     def _claim_pks(self, versions: Iterable[tuple[str, int]]) -> dict[TellingKey, int]:
         pks: dict[TellingKey, int] = {}
         for report, version in versions:
+            if (report, version) in self._claims:
+                pks |= self._claims[report, version]
+                continue
             found = select(claims.c.claim_id, claims.c.pk).where(
                 claims.c.report_pk == self._report_pk(report, version)
             )
-            pks |= {(report, version, row.claim_id): row.pk for row in self._connection.execute(found)}
+            own = {(report, version, row.claim_id): row.pk for row in self._connection.execute(found)}
+            pks |= own
+            self._claims[report, version] = own
         return pks
 
 
@@ -341,12 +348,14 @@ def hashed(name: str) -> int:
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
 
 
-def _near(key: Key, day: int) -> ColumnElement[bool]:
-    under = telling_keys.c.key == hashed(key.name)
+def _near(key: Key, day: int) -> Iterator[str]:
+    """Terms of SQL, of integers only: SQLAlchemy would take longer to build them than the database to answer."""
+    under = f"key = {hashed(key.name)}"
     if not day:
-        return under
-    within = telling_keys.c.day.between(day - key.days, day + key.days)
-    return or_(and_(under, within), and_(under, telling_keys.c.day == 0))
+        yield f"({under})"
+        return
+    yield f"({under} AND day BETWEEN {day - key.days} AND {day + key.days})"
+    yield f"({under} AND day = 0)"
 
 
 def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
