@@ -41,6 +41,9 @@ from reportedly.model.quantity import (
     vaguely,
 )
 from reportedly.model.report import Span
+from reportedly.model.telling import Context, Side, Telling
+
+from .builders import NORLAND, PORT_ISTER, SUDLAND
 
 # Small and close, so that ends often meet; that is where the algebra goes wrong.
 numbers: st.SearchStrategy[Number] = st.integers(-6, 6) | st.sampled_from((-0.5, 0.5, 2.5, 10**400))
@@ -181,3 +184,107 @@ claims = st.builds(
     needs_review=st.booleans(),
     reader=st.builds(Reader, version=words, model=words),
 )
+
+sides = st.builds(Side, key=words, name=words, from_report=st.booleans())
+contexts = st.builds(
+    Context,
+    names=st.frozensets(words, max_size=2),
+    numbers=st.frozensets(st.floats(allow_nan=False, allow_infinity=False), max_size=2),
+    credited=st.frozensets(words, max_size=2),
+    quotations=st.integers(0, 9),
+)
+_word_tuples = st.lists(words, max_size=2).map(tuple)
+
+
+def tellings() -> st.SearchStrategy[Telling]:
+    """Any telling, every field of it drawn."""
+    texts = "report title party party_name party_state speaker speaker_key role outlet_key family text sentence"
+    flags = "named own_voice quoted part_quoted in_title said_told alone"
+    return st.builds(
+        Telling,
+        claim=words,
+        version=st.integers(1, 9),
+        outlet=maybe_words,
+        published=st.none() | days,
+        channel=st.sampled_from(Channel),
+        hops=st.integers(0, 9),
+        via=_word_tuples,
+        start=st.integers(0, 99),
+        said=st.none() | days,
+        measure=maybe_words,
+        aspect=st.none() | st.sampled_from(Aspect),
+        subject=st.none() | sides,
+        counterpart=st.none() | sides,
+        place=st.none() | sides,
+        place_within=_word_tuples,
+        quantity=st.none() | quantities(),
+        happened=st.none() | periods,
+        certainty=certainties,
+        stance=st.sampled_from(Stance),
+        polarity=st.sampled_from(Polarity),
+        status=st.none() | st.sampled_from(Status),
+        context=contexts,
+        joined_to=_word_tuples,
+        **dict.fromkeys(texts.split(), words),
+        **dict.fromkeys(flags.split(), st.booleans()),
+    )
+
+
+# Party, its state, key of the speaker, role, named, own voice: few, so that tellings meet.
+_GOVERNMENT = ("norland-government", "norland")
+_SPEAKERS = (
+    (*_GOVERNMENT, "ada-vent", "Ada Vent defence minister", True, False),
+    (*_GOVERNMENT, "norland-government", "Government of Norland", True, False),
+    (*_GOVERNMENT, "norland-government", "Norland officials", False, False),
+    ("river-watch", "", "river-watch", "River Watch", True, False),
+    ("name:v", "", "name:v", "Ada Vent defence minister", True, False),
+    ("", "", "name:ofsls", "officials", False, False),
+    ("", "", "", "", True, True),
+)
+_SENTENCES = (
+    "Ada Vent said soldiers were killed at the river.",
+    "Soldiers were killed at the river crossing on Monday.",
+    "River Watch counted boats that were lost.",
+)
+_MEASURES = (("killed", "harm"), ("casualties", "harm"), ("equipment_lost", "equipment_lost"), (None, ""))
+
+
+@st.composite
+def close_tellings(draw: st.DrawFn) -> Telling:
+    """A telling of few speakers, figures, words and days, so that many a pair is of one act of saying."""
+    party, state, speaker, role, named, own_voice = draw(st.sampled_from(_SPEAKERS))
+    number = draw(st.sampled_from((7, 40, 120, 1_200, 1_210, 1_250, 1_253, 11_000, 10_958)))
+    measure, family = draw(st.sampled_from(_MEASURES))
+    sentence = draw(st.sampled_from(_SENTENCES))
+    published = draw(st.sampled_from((None, "2031-03-03", "2031-03-04", "2031-03-06", "2031-03-12", "2031-11-01")))
+    figure = st.sampled_from((exactly, at_least, about, nearly)).map(lambda maker: maker(number))
+    return Telling(
+        claim=f"claim{draw(st.integers(0, 9))}",
+        report=f"report{draw(st.integers(0, 9))}",
+        published=published,
+        title=draw(st.sampled_from(("", "Battle at the river"))),
+        party=party,
+        party_state=state,
+        speaker=role or "The Ister Gazette",
+        speaker_key=speaker,
+        role=role,
+        named=named,
+        own_voice=own_voice,
+        said=published,
+        said_told=draw(st.booleans()),
+        measure=measure,
+        family=family,
+        aspect=draw(st.sampled_from((None, Aspect.TOTAL))),
+        subject=draw(st.none() | st.sampled_from((NORLAND, SUDLAND))),
+        place=draw(st.none() | st.just(PORT_ISTER)),
+        quantity=draw(figure | figure | figure | st.just(vaguely("dozens")) | st.none()),
+        polarity=draw(st.sampled_from((Polarity.AFFIRMED, Polarity.AFFIRMED, Polarity.NEGATED))),
+        text=sentence,
+        sentence=sentence,
+        context=Context(
+            names=frozenset(draw(st.sampled_from((("istr", "nrlnd"), ("istr",), ())))),
+            numbers=frozenset(draw(st.sampled_from(((float(number),), (float(number), 75.0, 3.0), ())))),
+        ),
+        joined_to=draw(st.sampled_from(((), (), (), (), (), ("claim1",)))),
+        alone=draw(st.sampled_from((False, False, False, False, True))),
+    )

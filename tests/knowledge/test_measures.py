@@ -137,3 +137,22 @@ def test_a_users_arithmetic_is_added() -> None:
 def test_a_users_file_that_is_wrong_is_refused_with_its_name_and_the_fault(text: str, reason: str) -> None:
     with pytest.raises(KnowledgeError, match=rf"^mine\.toml: .*{reason}"):
         load_measures((mine(text),))
+
+
+def test_a_measure_is_a_family_of_its_own_unless_it_says_otherwise() -> None:
+    assert load_measures((mine(WELLS),)).by_name["wells_closed"].family == "wells_closed"
+    joined = load_measures((mine(WELLS + 'family = "harm"\n'),))
+    assert joined.by_name["wells_closed"].family == joined.by_name["killed"].family == "harm"
+
+
+def test_measures_that_arithmetic_of_harm_joins_are_one_family() -> None:
+    families = {MEASURES.by_name[name].family for name in ("killed", "wounded", "casualties", "missing")}
+    assert len(families) == 1
+    assert MEASURES.by_name["captured"].family not in families
+
+
+def test_all_measures_of_a_family_are_of_one_kind_of_unit_or_fire() -> None:
+    units: dict[str, set[str]] = {}
+    for measure in MEASURES.by_name.values():
+        units.setdefault(measure.family, set()).add(measure.unit)
+    assert {family for family, found in units.items() if len(found) > 1} <= {"fire"}  # strikes and what was fired

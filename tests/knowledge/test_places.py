@@ -106,3 +106,32 @@ def test_a_users_row_that_is_wrong_is_refused_with_file_and_line(row: str, sente
     with pytest.raises(KnowledgeError) as refused:
         load_places((mine(row),))
     assert str(refused.value) == sentence
+
+
+def test_a_city_lies_in_its_region_and_its_country_the_narrowest_first() -> None:
+    for place in (PLACES.find("Goma")[0], PLACES.find("Kursk")[0]):
+        held = [PLACES.by_id[wider].kind for wider in PLACES.wider(place.id)]
+        assert held == (["region", "country"] if place.kind == "city" else ["country"])
+
+
+def test_nothing_lies_in_itself_and_a_country_in_nothing() -> None:
+    for place in PLACES.by_id.values():
+        wider = PLACES.wider(place.id)
+        assert place.id not in wider
+        assert place.kind != "country" or wider == ()
+
+
+def test_what_holds_a_place_is_of_its_country() -> None:
+    for place in PLACES.by_id.values():
+        assert all(PLACES.by_id[wider].iso2 == place.iso2 for wider in PLACES.wider(place.id)), place
+
+
+def test_a_place_that_is_not_known_lies_in_nothing() -> None:
+    assert PLACES.wider("port-ister") == ()
+
+
+def test_a_users_city_lies_in_the_region_and_the_country_that_its_row_names() -> None:
+    kursk = PLACES.find("Kursk")[0]
+    known = load_places((mine(f"my-town|My Town|city|{kursk.iso2}|{kursk.admin1}|1|2||", "my-sea|My Sea|region|||1|2||"),))
+    assert known.wider("my-town") == (kursk.id, *PLACES.wider(kursk.id))
+    assert known.wider("my-sea") == ()

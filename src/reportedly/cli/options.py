@@ -38,6 +38,20 @@ KnowledgeFiles = Annotated[
 AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from private, loopback and link-local addresses.")
 ]
+What = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[WHAT]...", help="A story's name, or words that the names of the sides, place or measure must hold."
+    ),
+]
+Measure = Annotated[
+    str | None, typer.Option("--measure", metavar="MEASURE", help="Only this measure: killed, casualties, ...")
+]
+Actors = Annotated[
+    list[str] | None, typer.Option("--actor", metavar="NAME", help="Part of the name of a side; may be repeated.")
+]
+Place = Annotated[str | None, typer.Option("--place", metavar="NAME", help="Part of the name of the place.")]
+Cite = Annotated[bool, typer.Option("--cite", help="Also print the words of the claims.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 

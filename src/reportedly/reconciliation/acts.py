@@ -45,6 +45,11 @@ MOST_DAYS = 5
 NEAR_DAYS = 4
 """Between tellings whose figures or words differ: the days that outlets need to pass on one briefing."""
 LARGE = 1_000
+DISTINCT = 100
+"""From here on a number is seldom told of two events in the same days; below, another place is another event."""
+ROUNDS_FROM = 20
+"""Below, no whole number lies within `ROUNDING` of another."""
+OTHER_PLACE = -0.5
 ROUNDING = 0.06
 """Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
 _DIGITS_FOR_A_SLIP = 3
@@ -72,7 +77,9 @@ def points(one: Telling, other: Telling) -> float:
     figure = _figure_points(one, other) if party > -inf else -inf
     if figure == -inf:
         return -inf
-    place = SAME_PLACE if one.place and other.place and not _places_conflict(one, other) else 0.0
+    place = _place_points(one, other)
+    if place == -inf:
+        return -inf
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
     if one.polarity is not other.polarity:
         figure += OTHER_POLARITY
@@ -85,6 +92,15 @@ def _measure_points(one: Telling, other: Telling) -> float:
     if one.measure is None or other.measure is None:
         return UNKNOWN_MEASURE
     return OTHER_MEASURE if one.family == other.family else OTHER_FAMILY
+
+
+def _place_points(one: Telling, other: Telling) -> float:
+    if not one.place or not other.place:
+        return 0.0
+    if not _places_conflict(one, other):
+        return SAME_PLACE
+    small = one.quantity is None or min(magnitude(one.quantity), magnitude(other.quantity)) < DISTINCT
+    return -inf if small else OTHER_PLACE
 
 
 def _party_points(one: Telling, other: Telling) -> float:
@@ -147,8 +163,9 @@ def _figure_points(one: Telling, other: Telling) -> float:
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda telling: (telling.day, telling.key))
         known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
+        near = SAME_FIGURE_DAYS if one.anchored and other.anchored else NEAR_DAYS
         retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
-        return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= SAME_FIGURE_DAYS or retold else -inf
+        return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= near or retold else -inf
     if apart > NEAR_DAYS or one.report == other.report:
         return -inf
     if rounded(one.quantity, other.quantity):
@@ -214,7 +231,7 @@ def same_number(one: Quantity, other: Quantity) -> bool:
 def rounded(one: Quantity, other: Quantity) -> bool:
     """Whether one could be the other in round numbers: near it, and one of them a round number by its word or zeros."""
     first, second = magnitude(one), magnitude(other)
-    if not first or not second or (one.unit == "percent") != (other.unit == "percent"):
+    if min(first, second) < ROUNDS_FROM or (one.unit == "percent") != (other.unit == "percent"):
         return False
     return abs(first - second) <= ROUNDING * max(first, second)
 

@@ -24,6 +24,7 @@ from reportedly.reconciliation.origins import (
     leader_of,
     nearness,
     origin_id,
+    wanted_of,
 )
 from reportedly.reconciliation.questions import MOST_READ, estimate_of, question_of
 
@@ -59,7 +60,7 @@ def _settled_anew(shelf: Shelf, left: Sequence[Shelved], orphans: Sequence[Shelv
     """Place what is left: named tellings by who still joins them, orphans by whom they fit best now."""
     held = {shelved.telling.key: shelved for shelved in left}
     for orphan in orphans:
-        near = list(shelf.near({(key, orphan.telling.day) for key in keys_of(orphan.telling)}))
+        near = list(shelf.near({(key, orphan.telling.day) for key in wanted_of(orphan.telling)}))
         held |= {shelved.telling.key: shelved for shelved in near if shelved.telling.key not in held}
         lead = leader_of(orphan.telling, (shelved.telling for shelved in near))
         held[orphan.telling.key] = replace(orphan, lead=lead)
@@ -89,7 +90,7 @@ class _Placing:
     def __init__(self, shelf: Shelf, tellings: Sequence[Telling]) -> None:
         self._shelf = shelf
         self._new = {telling.key: telling for telling in tellings}
-        wanted = {(key, telling.day) for telling in tellings for key in keys_of(telling)}
+        wanted = {(key, telling.day) for telling in tellings for key in wanted_of(telling)}
         self._held = {shelved.telling.key: shelved for shelved in shelf.near(wanted)}
         self._hood = Neighbourhood([*self._new.values(), *(shelved.telling for shelved in self._held.values())])
         self._roots: dict[str, str] = {}
@@ -122,7 +123,7 @@ class _Placing:
             origin=self._origin(telling),
             lead=self._leads.get(telling.key),
             nearness=nearness(telling),
-            keys=tuple(key.name for key in keys_of(telling)),
+            keys=keys_of(telling),
         )
 
     def _join_named(self) -> None:

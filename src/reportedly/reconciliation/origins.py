@@ -14,16 +14,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
+from reportedly.model.quantity import Number
 from reportedly.model.report import digest
 from reportedly.model.shelf import Key, Lead
 from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation import acts
-from reportedly.reconciliation.acts import LARGE, NEAR_DAYS, RETOLD_DAYS, ROUNDING, SAME_FIGURE_DAYS, points, same_act
+from reportedly.reconciliation.acts import (
+    DISTINCT,
+    LARGE,
+    NEAR_DAYS,
+    RETOLD_DAYS,
+    ROUNDING,
+    ROUNDS_FROM,
+    SAME_FIGURE_DAYS,
+    points,
+    same_act,
+)
 from reportedly.reconciliation.likeness import numbers_of
 
 _ANY_DAY = 1_000_000
-_TELLING_NUMBER = 100
-"""From here on, one number alone brings tellings of unlike measures together to be compared."""
 _BUCKET = log(1 + 2 * ROUNDING)
 
 
@@ -39,16 +48,46 @@ class OriginGroup:
         return self.members[0]
 
 
-def keys_of(telling: Telling) -> tuple[Key, ...]:
-    """The keys that lead to every telling it could be joined to; a figure rounds into the next bucket, hence three."""
-    return tuple(dict.fromkeys(_keys(telling)))
+def keys_of(telling: Telling) -> tuple[str, ...]:
+    """The names under which a telling is kept. With `wanted_of` they lead to every telling it could be joined to: one is
+    kept under its own area and party and under "any", and looks under its own and under "none" (see `_sorted`)."""
+    return tuple(dict.fromkeys(_stored(telling)))
 
 
-def _keys(telling: Telling) -> Iterator[Key]:
+def wanted_of(telling: Telling) -> tuple[Key, ...]:
+    """Where to look for tellings that this one could be joined to, and how many days may lie between."""
+    return tuple(dict.fromkeys(_looked_up(telling)))
+
+
+def _stored(telling: Telling) -> Iterator[str]:
+    if telling.joined_to:
+        yield from (f"j:{claim}" for claim in (*telling.joined_to, telling.claim))
+    if telling.alone:
+        return
+    yield from (key.name for key in _plain_keys(telling))
+    for number in _figures(telling):
+        for area in _areas(telling, number, kept=True):
+            yield from (f"n:{telling.family}:{number:g}:{area}:{party}" for party in _parties_kept(telling))
+
+
+def _looked_up(telling: Telling) -> Iterator[Key]:
     if telling.joined_to:
         yield from (Key(f"j:{claim}", _ANY_DAY) for claim in (*telling.joined_to, telling.claim))
     if telling.alone:
         return
+    yield from _plain_keys(telling)
+    for number in _figures(telling):
+        for area in _areas(telling, number, kept=False):
+            for party, days in _parties_wanted(telling):
+                yield Key(f"n:{telling.family}:{number:g}:{area}:{party}", days)
+
+
+def _figures(telling: Telling) -> frozenset[Number]:
+    return numbers_of(telling.quantity) if telling.quantity is not None else frozenset()
+
+
+def _plain_keys(telling: Telling) -> Iterator[Key]:
+    """Keys that both of a pair bear. A figure rounds into the next bucket, hence two."""
     quantity = telling.quantity
     if quantity is None:
         if telling.party:
@@ -59,17 +98,50 @@ def _keys(telling: Telling) -> Iterator[Key]:
     if quantity.vague:
         yield Key(f"v:{telling.family}:{quantity.vague}", NEAR_DAYS)
     for number in numbers_of(quantity):
-        yield Key(f"n:{telling.family}:{number:g}", SAME_FIGURE_DAYS)
-        if number >= _TELLING_NUMBER:
+        if number >= DISTINCT:
             yield Key(f"m:{number:g}", NEAR_DAYS)
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
     number = acts.magnitude(quantity)
-    if number > 0:
-        bucket = int(log(number) / _BUCKET) if number >= 1 else -1
+    if number >= ROUNDS_FROM:
+        bucket = int(log(number) / _BUCKET)
         yield from (Key(f"b:{telling.family}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
     if telling.party:
-        yield Key(f"p:{telling.party}:{telling.measure}", NEAR_DAYS)
+        slots = [side.key if side else "" for side in (telling.subject, telling.place)]
+        yield Key(f"p:{telling.party}:{telling.measure}:{':'.join(slots)}", NEAR_DAYS)
+
+
+_ANY, _NONE = "~any", "~none"
+
+
+def _areas(telling: Telling, number: Number, *, kept: bool) -> tuple[str, ...]:
+    """Small numbers are told of so many events that only one area's are compared; a telling of no known place is
+    compared with all. The area: the widest place known to hold the place."""
+    if number >= DISTINCT:
+        return ("",)
+    place = telling.place
+    known = place is not None and not place.key.startswith("name:")
+    area = (telling.place_within[-1] if telling.place_within else place.key) if place is not None and known else None
+    if kept:
+        return (area or _NONE, _ANY)
+    return (area, _NONE) if area else (_ANY,)
+
+
+def _is_known(party: str) -> bool:
+    """Whether the tables know it: two such and not the same are never one act."""
+    return bool(party) and not party.startswith("name:")
+
+
+def _parties_kept(telling: Telling) -> tuple[str, ...]:
+    if _is_known(telling.party):
+        return telling.party, _ANY
+    return (telling.party, _NONE, _ANY) if telling.party else (_NONE, _ANY)
+
+
+def _parties_wanted(telling: Telling) -> tuple[tuple[str, int], ...]:
+    if _is_known(telling.party):
+        return (telling.party, SAME_FIGURE_DAYS), (_NONE, NEAR_DAYS)
+    return ((telling.party, SAME_FIGURE_DAYS), (_ANY, NEAR_DAYS)) if telling.party else ((_ANY, NEAR_DAYS),)
 
 
 def nearness(telling: Telling) -> str:
@@ -155,13 +227,13 @@ class Neighbourhood:
 
     def __init__(self, tellings: Sequence[Telling]) -> None:
         self.tellings = tellings
-        self._keys = [keys_of(telling) for telling in tellings]
+        self._wanted = [wanted_of(telling) for telling in tellings]
         self._days = [telling.day for telling in tellings]
         self.index = {telling.key: index for index, telling in enumerate(tellings)}
         under: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for index, keys in enumerate(self._keys):
-            for key in keys:
-                under[key.name].append((self._days[index], index))
+        for index, telling in enumerate(tellings):
+            for name in keys_of(telling):
+                under[name].append((self._days[index], index))
         self._under = {name: sorted(found) for name, found in under.items()}
 
     def of(self, telling: Telling) -> Iterator[Telling]:
@@ -172,8 +244,8 @@ class Neighbourhood:
         """Their indices, those greater than `after`, each once. A telling without a day is near to every other."""
         index, day = self.index[telling.key], telling.day
         seen: set[int] = {index}
-        for key in self._keys[index]:
-            found = self._under[key.name]
+        for key in self._wanted[index]:
+            found = self._under.get(key.name, [])
             spans = [(0, len(found))]
             if day:
                 spans = [

@@ -14,7 +14,7 @@ from itertools import chain
 from reportedly.model.shelf import Lead
 from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, same_act
-from reportedly.reconciliation.origins import keys_of, leader_of, origin_id
+from reportedly.reconciliation.origins import keys_of, leader_of, origin_id, wanted_of
 
 
 class Stream:
@@ -69,7 +69,7 @@ class Stream:
 
     def _candidates(self, telling: Telling, day: int) -> Iterator[tuple[int, Telling]]:
         seen: set[int] = set()
-        for key in keys_of(telling):
+        for key in wanted_of(telling):
             held = self._far if key.days > SAME_FIGURE_DAYS else self._near
             for other_day, index, other in chain(held.get(key.name, ()), self._dayless.get(key.name, ())):
                 if index not in seen and (not day or not other_day or day - other_day <= key.days):
@@ -78,14 +78,15 @@ class Stream:
 
     def _hold(self, index: int, telling: Telling, day: int) -> None:
         names = []
-        for key in keys_of(telling):
-            if key.days > SAME_FIGURE_DAYS:
-                self._far[key.name].append((day, index, telling))
+        far = {key.name for key in wanted_of(telling) if key.days > SAME_FIGURE_DAYS}
+        for name in keys_of(telling):
+            if name in far:
+                self._far[name].append((day, index, telling))
             elif day:
-                self._near[key.name].append((day, index, telling))
-                names.append(key.name)
+                self._near[name].append((day, index, telling))
+                names.append(name)
             else:
-                self._dayless[key.name].append((day, index, telling))
+                self._dayless[name].append((day, index, telling))
         if day:
             self._window.append((day, tuple(names)))
 

@@ -23,7 +23,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Change, DrawnShelf, Shelved
-from reportedly.model.story import Estimate, Query, Review, Series, Story
+from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
 
 DEFAULT_LIMIT = 100
 """Rows in an answer unless asked otherwise: two screens of a table."""
@@ -213,7 +213,10 @@ class Store(Protocol):
         """The spans behind the claims of one report version, in text order; only those that overlap `within`."""
 
     def reports_of_claim(self, claim_id: str) -> tuple[Drawn, ...]:
-        """The latest report versions that hold the claim of this id, or the only one whose id begins so."""
+        """The latest report versions that hold the claim of this id."""
+
+    def claim_ids(self, beginning: str, limit: int = 2) -> tuple[str, ...]:
+        """Ids, in their order, of claims of latest versions that begin so, the id itself first where there is it."""
 
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """Newest saying first (its last possible day; undated last), then last added report, then text order."""
@@ -245,6 +248,12 @@ class Store(Protocol):
 
     def estimates_of(self, question_id: str) -> tuple[Estimate, ...]:
         """Every estimate of a question, oldest first."""
+
+    def get_question(self, question_id: str) -> Question:
+        """The question of this id. Raises NotFoundError."""
+
+    def party_ids(self) -> tuple[str, ...]:
+        """Whose word the estimates are in the end: the ids of all independent parties."""
 
     def find_drift(
         self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, false, func, or_, select
 
+from reportedly.errors import NotFoundError
 from reportedly.model.finding import FindingKind, Member
 from reportedly.model.plain import built
 from reportedly.model.shelf import Change, Shelved
@@ -41,6 +42,31 @@ def reports_of_claim(connection: Connection, claim_id: str) -> tuple[Drawn, ...]
     joined = claims.join(reports, reports.c.pk == claims.c.report_pk)
     found = select(reports.c.report_id, reports.c.version).select_from(joined)
     return _drawn(connection, found.where(claims.c.claim_id == clean(claim_id), is_latest()))
+
+
+def claim_ids(connection: Connection, beginning: str, limit: int) -> tuple[str, ...]:
+    """See Store."""
+    start = clean(beginning).strip()
+    if not start:
+        return ()
+    joined = claims.join(reports, reports.c.pk == claims.c.report_pk)
+    begins = claims.c.claim_id.startswith(start, autoescape=True)
+    found = select(claims.c.claim_id).select_from(joined).where(begins, is_latest()).distinct()
+    return tuple(connection.scalars(found.order_by(claims.c.claim_id).limit(limit)))
+
+
+def question(connection: Connection, question_id: str) -> Question:
+    """See Store."""
+    text = connection.scalar(select(questions.c.json).where(questions.c.id == clean(question_id)))
+    if text is None:
+        raise NotFoundError(f"no question with the id {question_id!r} is in the picture: see `reportedly picture --json`")
+    return built(Question, json.loads(text))
+
+
+def party_ids(connection: Connection) -> tuple[str, ...]:
+    """See Store."""
+    found = select(origins.c.party).where(origins.c.party.is_not(None)).distinct().order_by(origins.c.party)
+    return tuple(connection.scalars(found))
 
 
 def series(

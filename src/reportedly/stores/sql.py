@@ -17,7 +17,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
-from reportedly.model.story import Estimate, Query, Review, Series, Story
+from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
 from reportedly.stores import checks, people, pictures, queries, records, search, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
@@ -177,6 +177,21 @@ class SqlStore:
         """See base."""
         with self._reading() as connection:
             return pictures.estimates_of(connection, question_id)
+
+    def claim_ids(self, beginning: str, limit: int = 2) -> tuple[str, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.claim_ids(connection, beginning, limit)
+
+    def get_question(self, question_id: str) -> Question:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.question(connection, question_id)
+
+    def party_ids(self) -> tuple[str, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.party_ids(connection)
 
     def find_drift(
         self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT

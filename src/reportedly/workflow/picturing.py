@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.finding import Finding, FindingKind
 from reportedly.model.report import digest
 from reportedly.model.story import Forecast, Query, Review, Series, Story, Verdict
 
 if TYPE_CHECKING:
     from reportedly.knowledge import Knowledge
+    from reportedly.model.quantity import Quantity
     from reportedly.reconciliation.forecasts import Record
     from reportedly.reconciliation.origins import OriginGroup
     from reportedly.reconciliation.reviews import Decisions
     from reportedly.reconciliation.tellings import Teller
     from reportedly.stores.base import Drawn, Store, StoreCounts
 
+OnReport = Callable[[int, int], None]
 ESTIMATES = 100
 """Of a question, the latest: as many as a person reads, and as a chart shows apart."""
 COMPARED = 300
@@ -35,9 +37,7 @@ class Picture:
     questions: int
 
 
-def draw(
-    store: Store, knowledge: Knowledge | None = None, on_report: Callable[[int, int], None] | None = None
-) -> int:
+def draw(store: Store, knowledge: Knowledge | None = None, on_report: OnReport | None = None) -> int:
     """Bring the picture up to date: take out what was replaced, draw in what is new; how many reports that took.
 
     `on_report`: told after each how many are done, of how many. Each report is one transaction, so a run cut short has
@@ -186,6 +186,9 @@ def _groups(store: Store, query: Query | None) -> tuple[OriginGroup, ...]:
 
 def new_story(store: Store, name: str, query: Query) -> Story:
     """Save a query under a name. Raises StoreError where the name is taken."""
+    for held in store.find_stories():
+        if held.name.casefold() == name.casefold():
+            raise StoreError(f"there is a story {held.name!r} already: give another name")
     story = Story(id=digest("story", name), name=name, query=query)
     store.add_story(story)
     return story
@@ -201,21 +204,26 @@ def story_named(store: Store, name: str) -> Story:
     raise NotFoundError(f"there is no story {name!r}: there are {known}")
 
 
-def review(store: Store, decision: Review, knowledge: Knowledge | None = None) -> None:
-    """Keep a person's word, and draw the claims it is about into the picture anew. Raises StoreError, NotFoundError."""
+def review(
+    store: Store, decision: Review, knowledge: Knowledge | None = None, on_report: OnReport | None = None
+) -> None:
+    """Keep a person's word, and draw the claims it is about into the picture anew. `on_report`: as for `draw`. Raises
+    StoreError, NotFoundError, ValueError for a term that there is not."""
     _checked(store, decision)
     store.add_review(decision)
-    _redraw(store, decision, knowledge)
+    _redraw(store, decision, knowledge, on_report)
 
 
-def undo(store: Store, review_id: str, knowledge: Knowledge | None = None) -> Review:
+def undo(
+    store: Store, review_id: str, knowledge: Knowledge | None = None, on_report: OnReport | None = None
+) -> Review:
     """Take a review back; the picture is as if it had never been. Raises NotFoundError."""
     undone = store.undo_review(review_id)
-    _redraw(store, undone, knowledge)
+    _redraw(store, undone, knowledge, on_report)
     return undone
 
 
-def _redraw(store: Store, decision: Review, knowledge: Knowledge | None) -> None:
+def _redraw(store: Store, decision: Review, knowledge: Knowledge | None, on_report: OnReport | None) -> None:
     from reportedly.reconciliation.reviews import decisions_of
 
     if decision.slot != "party":
@@ -223,7 +231,7 @@ def _redraw(store: Store, decision: Review, knowledge: Knowledge | None) -> None
         for claim in filter(None, (decision.of, decision.other)):
             for drawn in store.reports_of_claim(claim):
                 pen.redraw(drawn, enters=True)
-    draw(store, knowledge)
+    draw(store, knowledge, on_report)
 
 
 def _checked(store: Store, decision: Review) -> None:
@@ -245,3 +253,15 @@ def _checked(store: Store, decision: Review) -> None:
 def review_id(of: str, verdict: Verdict, when: datetime) -> str:
     """An id for a review that is made now."""
     return digest("review", of, str(verdict), when.isoformat())
+
+
+def parsed_quantity(words: str) -> Quantity:
+    """The figure that a person gives in words, "more than 6,000 troops". Raises ValueError where they give none, or two."""
+    from reportedly.extraction import quantities
+    from reportedly.extraction.numeral_contexts import Kind
+
+    found = [mention for mention in quantities.find(words) if mention.kind in (Kind.COUNT, Kind.SHARE)]
+    if len(found) != 1:
+        count = "no figure" if not found else f"{len(found)} figures"
+        raise ValueError(f"{words!r} holds {count}: give one, such as 'more than 6,000 troops'")
+    return found[0].quantity
