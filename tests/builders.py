@@ -207,11 +207,12 @@ def _body(id: str, name: str, state: str, **changes: Any) -> Actor:  # noqa: A00
 def made_up_knowledge() -> Knowledge:
     """The tables of a world that is made up, but for its measures."""
     found = (
-        _place("place-norland", "Norland", "country", ""),
+        _place(NORLAND.key, "Norland", "country", ""),
         _place(ISTER_PROVINCE.key, ISTER_PROVINCE.name, "region", "07"),
         _place(PORT_ISTER.key, PORT_ISTER.name, "city", "07"),
+        _place("place-ombrum", "Ombrum", "city", "07"),
     )
-    country, region, _ = found
+    country, region, *_ = found
     places = Places(
         named={fold(place.name): (place,) for place in found},
         by_id={place.id: place for place in found},

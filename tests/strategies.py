@@ -192,6 +192,7 @@ contexts = st.builds(
     numbers=st.frozensets(st.floats(allow_nan=False, allow_infinity=False), max_size=2),
     credited=st.frozensets(words, max_size=2),
     quotations=st.integers(0, 9),
+    home=words,
 )
 _word_tuples = st.lists(words, max_size=2).map(tuple)
 
@@ -285,6 +286,5 @@ def close_tellings(draw: st.DrawFn) -> Telling:
             names=frozenset(draw(st.sampled_from((("istr", "nrlnd"), ("istr",), ())))),
             numbers=frozenset(draw(st.sampled_from(((float(number),), (float(number), 75.0, 3.0), ())))),
         ),
-        joined_to=draw(st.sampled_from(((), (), (), (), (), ("claim1",)))),
         alone=draw(st.sampled_from((False, False, False, False, True))),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli import options
+from reportedly.cli.asking import draw
 from reportedly.cli.progress import Progress
 from reportedly.cli.read import name_of, reports_of
 from reportedly.cli.terminal import Tally, costs_only, put, tell, told_errors
@@ -64,7 +65,8 @@ def add_all(
     *,
     quiet: bool = False,
 ) -> Counter[str]:
-    """Add every report of the sources; how many came to which outcome, and how many "claims" are new."""
+    """Add every report of the sources and draw them into the picture; how many came to which outcome, and how many
+    "claims" are new. What a run that was cut short left undrawn, the next one draws."""
     from reportedly.stores import open_store
     from reportedly.workflow import load_extractor
 
@@ -76,6 +78,8 @@ def add_all(
                 line = _add_one(report, store, extractor, done)
                 tally.good += 1
                 progress.step(None if quiet else line)
+        progress.stop()
+        draw(store)
     return done
 
 

@@ -12,12 +12,16 @@ import typer
 from reportedly._version import __version__
 from reportedly.cli.add import add
 from reportedly.cli.claims import claims
+from reportedly.cli.findings import findings
+from reportedly.cli.forecasts import forecasts
 from reportedly.cli.picture import picture
 from reportedly.cli.read import read
+from reportedly.cli.review import review_app
 from reportedly.cli.schema import schema
 from reportedly.cli.search import search
 from reportedly.cli.serve import demo, serve
 from reportedly.cli.show import show
+from reportedly.cli.story import story_app
 from reportedly.cli.terminal import Exit, close_pipe, put
 
 app = typer.Typer(
@@ -31,8 +35,13 @@ app = typer.Typer(
         " how sure.\n\nExit codes: 0 all good; 1 some sources failed; 2 wrong usage, or no source could be used."
     ),
 )
-for command in (read, add, claims, show, search, picture, serve, demo, schema):
+for command in (read, add, claims, show, search, picture, findings, forecasts):
     app.command()(command)
+app.add_typer(story_app)
+app.add_typer(review_app)
+for served in (serve, demo):
+    app.command()(served)
+app.command()(schema)
 
 
 def _print_version(*, value: bool) -> None:

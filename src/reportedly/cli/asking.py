@@ -91,10 +91,14 @@ class Citing:
 
     def __init__(self, held: Store) -> None:
         self._held = held
-        self._read: dict[tuple[str, int], dict[str, Claim]] = {}
+        self._read: dict[tuple[str, int | None], dict[str, Claim]] = {}
 
-    def claim(self, report: str, version: int, claim: str) -> Claim | None:
-        """The claim as it was extracted, or None where the report holds it no more."""
+    def latest(self, report: str, claim: str) -> Claim | None:
+        """The claim in the report's latest version."""
+        return self.claim(report, None, claim)
+
+    def claim(self, report: str, version: int | None, claim: str) -> Claim | None:
+        """The claim as it was extracted, or None where that version of the report does not hold it."""
         key = (report, version)
         if key not in self._read:
             self._read[key] = {one.id: one for one in self._held.claims_of(report, version)}

@@ -37,6 +37,10 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Take the live line away; stopping twice does nothing."""
         if self._live:
             self._live.stop()
 

@@ -14,6 +14,7 @@ import typer
 
 from reportedly.cli import options
 from reportedly.cli.add import add_all
+from reportedly.cli.asking import draw, drawn_store
 from reportedly.cli.picture import print_picture
 from reportedly.cli.terminal import Tally, fail, put, tell, told_errors
 
@@ -72,7 +73,8 @@ def demo(
         add_all([str(folder)], chosen, location, (), tally, quiet=True)
         if not tally.good:
             raise typer.Exit(tally.exit_code)
-        print_picture(location)
+        with drawn_store(location) as held:
+            print_picture(held)
         if serving:
             _serve(location, host, port)
     raise typer.Exit(tally.exit_code)
@@ -82,7 +84,8 @@ def _serve(location: str, host: str, port: int) -> None:
     _check_loopback(host)
     from reportedly.stores import open_store
 
-    open_store(location).close()  # a store that cannot be used is told before anything listens
+    with open_store(location) as held:  # a store that cannot be used is told before anything listens
+        draw(held)
     listening = _listen(host, port)
     import uvicorn
 

@@ -17,7 +17,7 @@ FEWEST = 3
 _WIDEST_NAME = 26
 """Characters for a name before it wraps: most bodies' names in two lines, and four columns beside it at 80."""
 _EMPTY = "."
-_DAY, _MONTH = len("2025-06-15"), len("2025-06")
+_DAY, _MONTH, _YEAR = len("2025-06-15"), len("2025-06"), len("2025")
 _SIGNS = {
     "<~": "nearly",
     ">~": "just over",
@@ -42,33 +42,53 @@ class Point:
 def chart(points: Iterable[Point], width: int) -> tuple[str, ...]:
     """The lines of the chart, none longer than `width`; none where there are too few figures for one.
 
-    Columns are as fine as fits. Where years do not fit either, the latest are shown, and the last lines say so.
+    Of a speaker's figures in one column the last of `points` is shown. Columns are as fine as fits; where years do not
+    fit either, the latest are shown, and the last line says so.
     """
-    dated = sorted((point for point in points if len(point.day) >= len("2025")), key=lambda point: point.day)
+    dated = sorted((point for point in points if len(point.day) >= _YEAR), key=lambda point: point.day)
     if len(dated) < FEWEST:
         return ()
     names = min(_WIDEST_NAME, max(len(point.row) for point in dated))
     for name, period in _periods(dated):
         cells = _cells(dated, period)
-        columns = sorted({column for row in cells.values() for column in row})
-        each = 2 + max(len(words) for words in (*columns, *(w for row in cells.values() for w in row.values())))
-        if names + each * len(columns) <= width:
+        widths = _widths(cells)
+        if names + sum(widths.values()) <= width:
             break
-    fitting = max(1, (width - names) // each)
-    shown = columns[-fitting:]
-    lines = [" " * names + "".join(column.rjust(each) for column in shown)]
+    shown = _fitting(widths, width - names)
+    lines = [f"Said by independent origins, by {name}:"]
+    lines.append(" " * names + "".join(column.rjust(widths[column]) for column in shown))
     for row in sorted(cells, key=lambda row: max(cells[row]), reverse=True):
         if not cells[row].keys().isdisjoint(shown):
-            lines += _row(row, names, [cells[row].get(column, _EMPTY) for column in shown], each)
+            lines += _row(row, names, "".join(cells[row].get(c, _EMPTY).rjust(widths[c]) for c in shown))
     notes = list(_notes(cells, dated, period, name))
-    if len(shown) < len(columns):
-        notes.append(f"before {shown[0]}: not shown")
+    if len(shown) < len(widths):
+        notes.append(f"what was said before {shown[0]} does not fit here")
     return (*lines, *textwrap.wrap("; ".join(notes), width))
 
 
-def _row(name: str, names: int, cells: Sequence[str], each: int) -> Iterator[str]:
+def _widths(cells: Mapping[str, Mapping[str, str]]) -> dict[str, int]:
+    """The columns in their order, with how wide each is."""
+    columns = sorted({column for row in cells.values() for column in row})
+    return {
+        column: 2 + max(len(column), *(len(row[column]) for row in cells.values() if column in row))
+        for column in columns
+    }
+
+
+def _fitting(widths: dict[str, int], room: int) -> list[str]:
+    """The latest columns that fit, at least one."""
+    shown: list[str] = []
+    for column in reversed(widths):
+        room -= widths[column]
+        if room < 0 and shown:
+            break
+        shown.insert(0, column)
+    return shown
+
+
+def _row(name: str, names: int, cells: str) -> Iterator[str]:
     first, *more = textwrap.wrap(name, names) or [""]
-    yield first.ljust(names) + "".join(cell.rjust(each) for cell in cells)
+    yield first.ljust(names) + cells
     yield from (f" {line}" if len(line) < names else line for line in more)
 
 
@@ -99,7 +119,11 @@ def _notes(
     if signs:
         yield ", ".join(f"{sign} {_SIGNS[sign]}" for sign in signs)
     if len({(point.row, period(point.day)) for point in points}) < len(points):
-        yield f"of several in one {name} the last"
+        yield (
+            "of several on one day the one that most reports tell"
+            if name == "day"
+            else f"of several in one {name} the last"
+        )
 
 
 def _sign(words: str) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reportedly.exporters import wording
 from reportedly.exporters.base import Reading, claims_in
+from reportedly.exporters.picture import Block
 from reportedly.model.claim import Claim
-from reportedly.model.story import Estimate, Series
 
 Cell = str | int | float | bool | None
 
@@ -22,9 +22,10 @@ COLUMNS = (
     *("attribution_probability", "needs_review"),
 )
 ESTIMATE_COLUMNS = (
-    *("question", "measure", "subject", "counterpart", "place", "aspect", "origin", "origin_id", "named", "own_voice"),
+    *("question", "measure", "subject", "counterpart", "place", "aspect", "origin", "origin_id", "party", "party_name"),
+    *("named", "own_voice", "counts"),
     *("as_of", "low", "low_inclusive", "high", "high_inclusive", "point", "approximation", "unit", "vague"),
-    *("as_written", "how_sure", "claims", "reports"),
+    *("as_written", "how_sure", "suggested_credibility", "claim_count", "report_count", "claims", "reports"),
 )
 # A spreadsheet takes a cell that begins with one of these for a formula, and the words come from strangers.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -47,19 +48,23 @@ def rows_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator
         yield _line([_safe(cell) for cell in row])
 
 
-def estimate_rows(answers: Iterable[tuple[Series, Sequence[Estimate]]]) -> Iterator[tuple[Cell, ...]]:
-    """The cells under `ESTIMATE_COLUMNS`: one estimate a row; ids of claims and reports with a space between."""
-    for series, estimates in answers:
-        q = series.question
+def estimate_rows(blocks: Iterable[Block]) -> Iterator[tuple[Cell, ...]]:
+    """The cells under `ESTIMATE_COLUMNS`: one estimate a row; ids of claims and reports with a space between, those
+    nearest to the origin, and beside them how many there are."""
+    for block in blocks:
+        q = block.series.question
         asked = (q.id, q.measure, q.subject, q.counterpart, q.place, q.aspect)
-        for estimate in estimates:
+        for figure in block.figures:
+            estimate = figure.estimate
             origin, number = estimate.origin, estimate.quantity
             ends = (number.low, number.low_inclusive, number.high, number.high_inclusive)
             words = (number.point, number.approximation, number.unit, number.vague, number.as_written)
             claims = " ".join(c.claim for c in estimate.citations)
             reports = " ".join(sorted({c.report for c in estimate.citations}))
-            said = (origin.name, origin.id, origin.named, origin.own_voice, estimate.as_of)
-            yield (*asked, *said, *ends, *words, wording.estimate_sure(estimate), claims, reports)
+            who = (origin.name, origin.id, origin.party, origin.party_name, origin.named, origin.own_voice)
+            counted = (1 if figure.credible else None, estimate.claims, estimate.reports, claims, reports)
+            sure = wording.estimate_sure(estimate)
+            yield (*asked, *who, origin.counts, estimate.as_of, *ends, *words, sure, *counted)
 
 
 def row_of(claim: Claim) -> tuple[Cell, ...]:

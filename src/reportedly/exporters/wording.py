@@ -12,9 +12,10 @@ from reportedly.knowledge.measures import Measure
 from reportedly.knowledge.yardsticks import load_yardsticks
 from reportedly.model.certainty import Certainty, Likelihood
 from reportedly.model.claim import Channel, Claim, Hop, Mention, Period, Polarity, Precision, Stance, Status, Style
+from reportedly.model.finding import FindingKind
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.report import Report
-from reportedly.model.story import Estimate, Question
+from reportedly.model.story import Estimate, ForecastState, Question
 
 ARROW = " <- "
 FLATLY = "stated flatly"
@@ -25,6 +26,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 # among a million claims.
 _SHORT_NAME = 20
 _SHORT_DIGEST = 12
+CLAIM_DIGITS = 8
+"""Of a claim's id: enough to tell it from the others of its report, and to ask for it."""
 _SPACES = re.compile(r"\s+")
 _STANCES = {
     Stance.CONFIRMS: "confirmed",
@@ -137,6 +140,28 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
         f"report {short_id(question.report)}" if question.report else "",
     ]
     return f"{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
+
+
+def kind_words(kind: FindingKind) -> str:
+    """ "contradiction", "drift: hedge dropped"."""
+    words = str(kind).replace("_", " ")
+    return f"drift: {words}" if kind.is_drift else words
+
+
+def state_words(state: ForecastState, *, in_part: bool = False) -> str:
+    """ "came true in part", "cannot be resolved"."""
+    words = str(state).replace("_", " ")
+    return f"{words} in part" if in_part and state is ForecastState.CAME_TRUE else words
+
+
+def count_words(number: int, noun: str) -> str:
+    """ "1 claim", "1,200 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def id_words(report: str, claim: str) -> str:
+    """ "report nk-uk-keeps, claim b08872c6": enough of the ids to ask for both."""
+    return f"report {short_id(report)}, claim {claim[:CLAIM_DIGITS]}"
 
 
 def period_words(period: Period) -> str:

@@ -29,13 +29,14 @@ class Context:
 
     `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
     `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
-    claims stand in quotation marks, whole or in part.
+    claims stand in quotation marks, whole or in part. `home`: the country that most of its places lie in.
     """
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     credited: frozenset[str] = frozenset()
     quotations: int = 0
+    home: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from math import inf, log10
 
+from reportedly.knowledge.languages.en.words import BYSTANDER_WORDS, OFFICE_WORDS
 from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Side, Telling
 from reportedly.reconciliation.likeness import acronym_of, content_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying: a logistic regression over the development half of the labelled pairs and
 # over pairs of unlike events with one number (evaluation/origin_weights.py prints it), rounded to what it is sure of.
-ENOUGH = 2.2
+ENOUGH = 1.6
 SAME_PARTY = 1.05
-OTHER_NAME = -0.6
+LIKE_NAME = 0.34
 LIKE_ROLE = 0.8
+AT_HOME = 0.5
 SAME_PLACE = 0.25
 OTHER_MEASURE = -1.2
 OTHER_FAMILY = -1.5
@@ -115,8 +117,25 @@ def _party_points(one: Telling, other: Telling) -> float:
     if _acronym(one, other):
         return SAME_PARTY
     role = likeness(content_words(one.role), content_words(other.role))
-    named = one.anchored and other.anchored and role < 1.0
-    return LIKE_ROLE * role + (OTHER_NAME if named else 0.0)
+    at_home = _at_home(one, other) or _at_home(other, one)
+    if one.anchored and other.anchored and role < LIKE_NAME and not at_home:
+        return -inf  # two who are named, and nothing in name or post that they share
+    if one.anchored != other.anchored and not role and (_bystander(one) or _bystander(other)):
+        return -inf  # a witness is no minister, whatever number both give
+    return LIKE_ROLE * role + (AT_HOME if at_home else 0.0)
+
+
+def _bystander(telling: Telling) -> bool:
+    """Whether one who is not named tells what he saw or heard, and speaks for no office."""
+    words = telling.role.casefold().split()
+    return not telling.anchored and not BYSTANDER_WORDS.isdisjoint(words) and OFFICE_WORDS.isdisjoint(words)
+
+
+def _at_home(known: Telling, other: Telling) -> bool:
+    """Whether one speaks for a state, and the other is by its role an official in a report on that state."""
+    if not known.party_state or other.party_state or other.context.home != known.party_state:
+        return False
+    return not OFFICE_WORDS.isdisjoint(other.role.casefold().split())
 
 
 def _one_event(one: Telling, other: Telling) -> bool:
@@ -229,11 +248,23 @@ def same_number(one: Quantity, other: Quantity) -> bool:
 
 
 def rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether one could be the other in round numbers: near it, and one of them a round number by its word or zeros."""
+    """Whether one is the other in round numbers: near it, with more noughts at its end, and its bound holds the other."""
     first, second = magnitude(one), magnitude(other)
     if min(first, second) < ROUNDS_FROM or (one.unit == "percent") != (other.unit == "percent"):
         return False
-    return abs(first - second) <= ROUNDING * max(first, second)
+    if abs(first - second) > ROUNDING * max(first, second):
+        return False
+    rounder, exact = (one, other) if _noughts(first) > _noughts(second) else (other, one)
+    if _noughts(magnitude(rounder)) == _noughts(magnitude(exact)):
+        return False
+    number = magnitude(exact)
+    bounded = rounder.approximation is None and not rounder.is_exact
+    return rounder.contains(number) if bounded else True
+
+
+def _noughts(number: float) -> int:
+    digits = f"{number:.0f}"
+    return len(digits) - len(digits.rstrip("0")) if number == int(number) else -1
 
 
 def magnitude(quantity: Quantity | None) -> float:

@@ -67,7 +67,7 @@ def _stored(telling: Telling) -> Iterator[str]:
     yield from (key.name for key in _plain_keys(telling))
     for number in _figures(telling):
         for area in _areas(telling, number, kept=True):
-            yield from (f"n:{telling.family}:{number:g}:{area}:{party}" for party in _parties_kept(telling))
+            yield from (f"n:{number:g}:{area}:{party}" for party in _parties_kept(telling))
 
 
 def _looked_up(telling: Telling) -> Iterator[Key]:
@@ -79,7 +79,7 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
     for number in _figures(telling):
         for area in _areas(telling, number, kept=False):
             for party, days in _parties_wanted(telling):
-                yield Key(f"n:{telling.family}:{number:g}:{area}:{party}", days)
+                yield Key(f"n:{number:g}:{area}:{party}", days)
 
 
 def _figures(telling: Telling) -> frozenset[Number]:
@@ -96,16 +96,14 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
             yield Key(f"t:{telling.measure}:{telling.place.key}", NEAR_DAYS)
         return
     if quantity.vague:
-        yield Key(f"v:{telling.family}:{quantity.vague}", NEAR_DAYS)
+        yield Key(f"v:{quantity.vague}", NEAR_DAYS)
     for number in numbers_of(quantity):
-        if number >= DISTINCT:
-            yield Key(f"m:{number:g}", NEAR_DAYS)
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
     number = acts.magnitude(quantity)
     if number >= ROUNDS_FROM:
         bucket = int(log(number) / _BUCKET)
-        yield from (Key(f"b:{telling.family}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
+        yield from (Key(f"b:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
     if telling.party:
         slots = [side.key if side else "" for side in (telling.subject, telling.place)]
         yield Key(f"p:{telling.party}:{telling.measure}:{':'.join(slots)}", NEAR_DAYS)

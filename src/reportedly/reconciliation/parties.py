@@ -55,6 +55,8 @@ class Parties:
         actor = self.actors.by_id.get(hop.actor or "")
         if actor is not None:
             return self.of_actor(actor)
+        if self._names_an_outlet(hop):
+            return None
         described = " ".join(filter(None, (hop.name, hop.title, hop.as_written)))
         official = not OFFICE_WORDS.isdisjoint(word.casefold() for word in _WORD.findall(described))
         for words in (hop.affiliation, hop.name, hop.title, hop.as_written):
@@ -65,6 +67,11 @@ class Parties:
             if found.kind is not ActorKind.STATE or official or fold(hop.name) in self.actors.named:
                 return self.of_actor(found)
         return None
+
+    def _names_an_outlet(self, hop: Hop) -> bool:
+        """ "French agency AFP" speaks for no government."""
+        names = (self.actors.named.get(phrase) for phrase in _phrases(hop.name))
+        return any(actor is not None and actor.kind is ActorKind.OUTLET for actor in names)
 
     def of_mention(self, mention: Mention) -> Actor | None:
         """The side a subject or counterpart is, one for a state, its army and its government."""

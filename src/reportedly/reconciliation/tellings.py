@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from reportedly.knowledge import Knowledge
+from reportedly.knowledge.common_words import load_common_words
 from reportedly.model.claim import ActorKind, Channel, Claim, Hop, Mention, Role, Style
 from reportedly.model.telling import Context, Side, Telling
 from reportedly.reconciliation.likeness import names_in, numbers_of, sound_of
@@ -104,6 +105,7 @@ class Teller:
             names=frozenset().union(*map(names_in, sentences)),
             numbers=frozenset(map(float, numbers)),
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
+            home=self._home(claims),
             quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
 
@@ -114,9 +116,27 @@ class Teller:
         actor = self.parties.of_hop(hop)
         if actor is not None:
             return actor.id, actor.name, actor.state or ""
-        if not hop.named or hop.kind is ActorKind.UNNAMED or self.knowledge.places.find(hop.name):
-            return "", "", ""  # a town does not speak: where one stands as a source, the speaker was not found
+        if not hop.named or hop.kind is ActorKind.UNNAMED or not self._is_a_name(hop.name):
+            return "", "", ""
         return f"name:{sound_of(hop.name)}", hop.name, ""
+
+    def _is_a_name(self, words: str) -> bool:
+        """Whether more than a role and a place is named: "Local health authorities" and "police in Pemba" name nobody; a
+        town alone does not speak, so where one stands as a source the speaker was not found."""
+        capitals = [word for word in _CAPITALISED.findall(words) if not self.knowledge.places.find(word)]
+        common = load_common_words()
+        proper = [word for word in capitals if word.casefold().removesuffix("'s") not in common]
+        return bool(proper) or len(capitals) > 1
+
+    def _home(self, claims: Sequence[Claim]) -> str:
+        """The country that most of a report's places lie in: whose army "the army" probably is."""
+        places = self.knowledge.places
+        countries = Counter(
+            (places.wider(claim.place.id) or (claim.place.id,))[-1]
+            for claim in claims
+            if claim.place is not None and claim.place.id is not None
+        )
+        return max(sorted(countries), key=countries.__getitem__) if countries else ""
 
     def _side(self, mention: Mention | None) -> Side | None:
         if mention is None or (mention.id is None and mention.kind in _NO_NAME):
@@ -140,6 +160,7 @@ def _hop_key(hop: Hop) -> str:
     return hop.actor or f"name:{sound_of(hop.name)}"
 
 
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w’'-]+")
 _RELAYS = frozenset({Role.OUTLET, Role.AGENCY, Role.PLATFORM})
 _QUOTATION = re.compile(r'["“]([^"“”]*)["”]')
 

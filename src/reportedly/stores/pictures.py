@@ -50,8 +50,9 @@ def claim_ids(connection: Connection, beginning: str, limit: int) -> tuple[str, 
     if not start:
         return ()
     joined = claims.join(reports, reports.c.pk == claims.c.report_pk)
-    begins = claims.c.claim_id.startswith(start, autoescape=True)
-    found = select(claims.c.claim_id).select_from(joined).where(begins, is_latest()).distinct()
+    begins = func.substr(claims.c.claim_id, 1, len(start)) == start
+    in_range = and_(claims.c.claim_id >= start, claims.c.claim_id < f"{start}\uffff")  # for the index
+    found = select(claims.c.claim_id).select_from(joined).where(in_range, begins, is_latest()).distinct()
     return tuple(connection.scalars(found.order_by(claims.c.claim_id).limit(limit)))
 
 
@@ -59,7 +60,9 @@ def question(connection: Connection, question_id: str) -> Question:
     """See Store."""
     text = connection.scalar(select(questions.c.json).where(questions.c.id == clean(question_id)))
     if text is None:
-        raise NotFoundError(f"no question with the id {question_id!r} is in the picture: see `reportedly picture --json`")
+        raise NotFoundError(
+            f"no question with the id {question_id!r} is in the picture: see `reportedly picture --json`"
+        )
     return built(Question, json.loads(text))
 
 
@@ -148,9 +151,7 @@ def drift(
         grouped = grouped.where(changes.c.kind.in_([str(kind) for kind in kinds]))
     if query is not None and (conditions := _gathered(query)):
         asked = select(questions.c.id).where(*conditions)
-        grouped = grouped.where(
-            changes.c.origin_id.in_(select(origins.c.id).where(origins.c.question_id.in_(asked)))
-        )
+        grouped = grouped.where(changes.c.origin_id.in_(select(origins.c.id).where(origins.c.question_id.in_(asked))))
     ordered = grouped.order_by(func.count().desc(), changes.c.origin_id, changes.c.kind, changes.c.before).limit(most)
     for row in connection.execute(ordered).all():
         yield DriftRow(

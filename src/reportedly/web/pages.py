@@ -15,7 +15,6 @@ from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim
 from reportedly.model.report import Report, Span
 from reportedly.model.story import Estimate, Series
-from reportedly.reconciliation.pipeline import reconcile
 from reportedly.reconciliation.questions import latest_by_party
 from reportedly.stores.base import ClaimQuery, SearchHit, Store
 from reportedly.web.marks import Cover, Mark, Segment, Slot, cut, lines, marks_of
@@ -26,7 +25,7 @@ HOME_REPORTS = 8
 HOME_QUESTIONS = 6
 HOME_ESTIMATES = 4
 HOME_FIGURES = 2_000
-"""Claims with a figure, the newest, that the home page's questions are made of: about a third of a second's work."""
+"""Claims with a figure, the newest, whose measures the home page counts: about a third of a second's work."""
 FOUND_CLAIMS = 10
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -61,17 +60,15 @@ class Evidenced:
 
 @router.get("/")
 def home(store: Held) -> HTMLResponse:
-    """How much is held, what came last, and the questions that most origins answer."""
+    """How much is held, what came last, and the questions that most origins answer, as they were last drawn."""
     figures = store.find_claims(ClaimQuery(has_quantity=True, limit=HOME_FIGURES))
     counted = Counter(claim.measure for claim in figures if claim.measure)
     return render(
         "home.html",
         counts=store.counts(),
         reports=store.find_reports(limit=HOME_REPORTS),
-        answers=_answers(figures),
+        answers=_answers(store),
         measures=counted.most_common(),
-        is_partial=len(figures) == HOME_FIGURES,
-        figures=len(figures),
     )
 
 
@@ -158,9 +155,9 @@ def search(store: Held, q: Words = "") -> HTMLResponse:
     )
 
 
-def _answers(figures: Sequence[Claim]) -> tuple[Answer, ...]:
+def _answers(store: Store) -> tuple[Answer, ...]:
     answers: list[Answer] = []
-    for series in reconcile(figures)[:HOME_QUESTIONS]:
+    for series in store.find_series(limit=HOME_QUESTIONS)[0]:
         newest = latest_by_party(series)
         answers.append(
             Answer(series=series, estimates=newest[:HOME_ESTIMATES], more=max(0, len(newest) - HOME_ESTIMATES))

@@ -116,9 +116,7 @@ def _drift(store: Store, wanted: frozenset[FindingKind], query: Query | None) ->
 
     kinds = sorted(kind for kind in wanted if kind.is_drift)
     rows = store.find_drift(kinds, query, limit=None) if kinds else ()
-    return [
-        drift_finding(row.changes, origin=row.origin, question=row.question, claims=row.claims) for row in rows
-    ]
+    return [drift_finding(row.changes, origin=row.origin, question=row.question, claims=row.claims) for row in rows]
 
 
 def _compared(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
@@ -214,9 +212,7 @@ def review(
     _redraw(store, decision, knowledge, on_report)
 
 
-def undo(
-    store: Store, review_id: str, knowledge: Knowledge | None = None, on_report: OnReport | None = None
-) -> Review:
+def undo(store: Store, review_id: str, knowledge: Knowledge | None = None, on_report: OnReport | None = None) -> Review:
     """Take a review back; the picture is as if it had never been. Raises NotFoundError."""
     undone = store.undo_review(review_id)
     _redraw(store, undone, knowledge, on_report)

@@ -195,3 +195,11 @@ OFFICE_WORDS = frozenset(
     "diplomat diplomats governor mission services service agency administration executive department defence defense security "
     "deputy secretary prosecutor prosecutors court pentagon kremlin".split()
 )
+
+# Words for those who tell what they saw, heard or counted themselves.
+BYSTANDER_WORDS = frozenset(
+    "witness witnesses eyewitness eyewitnesses resident residents local locals villager villagers survivor survivors relative "
+    "relatives family families medic medics doctor doctors nurse nurses worker workers volunteer volunteers activist activists "
+    "neighbour neighbours neighbor neighbors source sources elder elders gravedigger gravediggers teacher driver shopkeeper "
+    "farmer herder fisherman priest imam mother father brother sister son uncle cousin people rescuers journalist journalists".split()
+)

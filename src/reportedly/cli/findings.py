@@ -1,0 +1,128 @@
+"""`reportedly findings`: what a person should look at."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from reportedly.cli import options
+from reportedly.cli.asking import drawn_store, query_of
+from reportedly.cli.options import Shape
+from reportedly.cli.terminal import console, fail, put, put_all, tell, told_errors
+from reportedly.model.finding import FindingKind
+
+if TYPE_CHECKING:
+    from reportedly.exporters.findings import Told
+    from reportedly.model.story import Query
+    from reportedly.stores.base import Store
+
+DEFAULT_LIMIT = 20
+"""Findings shown unless asked otherwise: some four screens."""
+DRIFT = "drift"
+
+
+def findings(
+    what: options.What = None,
+    *,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND",
+            help="Only this kind, 'drift' for every kind of drift; may be repeated. A wrong one lists them all.",
+        ),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many; 0 for all.")] = DEFAULT_LIMIT,
+    cite: options.Cite = False,
+    store: options.Store = options.DEFAULT_STORE,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+) -> None:
+    """What to look at: contradictions, figures that do not add up, circles, edits, and how claims changed on the way.
+
+    Examples:
+
+      reportedly findings
+
+      reportedly findings Kursk --kind drift --cite
+
+      reportedly findings --kind contradiction --kind circular-sourcing --json
+    """
+    shape = options.shape_of(as_json=as_json, as_csv=as_csv)
+    kinds = kinds_of(kind or ())
+    with told_errors(), drawn_store(store) as held:
+        print_findings(held, query_of(held, what), kinds, limit, shape, cite=cite)
+
+
+def kinds_of(words: Sequence[str]) -> tuple[FindingKind, ...]:
+    """The kinds by their names, with hyphens or underscores; ends the command for anything else."""
+    found: dict[FindingKind, None] = {}
+    for word in words:
+        name = word.strip().casefold().replace("-", "_").replace(" ", "_")
+        kinds = [kind for kind in FindingKind if name in (str(kind), DRIFT if kind.is_drift else "")]
+        if not kinds:
+            known = ", ".join((DRIFT, *(str(kind).replace("_", "-") for kind in FindingKind)))
+            fail(f"--kind {word!r} is no kind of finding; there are {known}")
+        found.update(dict.fromkeys(kinds))
+    return tuple(found)
+
+
+def print_findings(
+    held: Store,
+    query: Query | None = None,
+    kinds: Sequence[FindingKind] = (),
+    limit: int = DEFAULT_LIMIT,
+    shape: Shape = Shape.TABLE,
+    *,
+    cite: bool = False,
+) -> None:
+    """The findings of a store whose reports are all drawn in."""
+    from reportedly.exporters import findings as exporter
+
+    told, by_kind = told_findings(held, query, kinds, limit)
+    total = sum(by_kind.values())
+    if shape is Shape.JSON:
+        from reportedly.cli.records import findings_json
+
+        put(json.dumps(findings_json(told, total), ensure_ascii=False, indent=2) + "\n")
+    elif shape is Shape.CSV:
+        from reportedly.exporters.tabular import rows_csv
+
+        put_all(rows_csv(exporter.FINDING_COLUMNS, exporter.finding_rows(told)))
+    elif not told:
+        put("No findings.\n")
+    else:
+        from reportedly.exporters.wording import count_words
+        from reportedly.knowledge.measures import load_measures
+
+        put(f"{count_words(total, 'finding')}: {exporter.counts_words(by_kind)}.\n")
+        put_all(exporter.findings_sheet(console(), told, load_measures().by_name, cite=cite))
+    if len(told) < total:
+        tell(f"{len(told):,} of {total:,} findings are shown, those that most claims show; --limit 0 shows all")
+
+
+def told_findings(
+    held: Store, query: Query | None, kinds: Sequence[FindingKind], limit: int
+) -> tuple[tuple[Told, ...], Counter[FindingKind]]:
+    """The findings with their questions, and how many there are of each kind."""
+    from reportedly import workflow
+    from reportedly.errors import NotFoundError
+    from reportedly.exporters.findings import Told as Shown
+    from reportedly.model.story import Question
+
+    found = workflow.find_findings(held, kinds, query).findings
+    asked: dict[str, Question | None] = {}
+
+    def question(key: str | None) -> Question | None:
+        if key is not None and key not in asked:
+            try:
+                asked[key] = held.get_question(key)
+            except NotFoundError:  # of a finding over two versions: neither may be in the picture
+                asked[key] = None
+        return asked.get(key) if key is not None else None
+
+    shown = tuple(Shown(finding=one, question=question(one.question)) for one in found[: limit or None])
+    return shown, Counter(one.kind for one in found)
