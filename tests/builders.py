@@ -277,7 +277,10 @@ def own_voice(telling_words: str = "1,250 soldiers were killed.", **changes: Any
     return make_telling(telling_words, **{**nobody, **flags, "context": Context(names=frozenset({"istr"})), **changes})
 
 
-def report_saying(*sayings: dict[str, Any], title: str = "Battle at the Ister", **changes: Any) -> tuple[Report, tuple[Claim, ...]]:
+Reading = tuple[Report, tuple[Claim, ...]]
+
+
+def report_saying(*sayings: dict[str, Any], title: str = "Battle at the Ister", **changes: Any) -> Reading:
     """A report with a sentence a claim, and the claims. A saying holds `words` and what `make_claim` takes."""
     report = make_report("\n".join(saying["words"] for saying in sayings), title=title, **changes)
     return report, tuple(_saying(report, number, saying) for number, saying in enumerate(sayings))
@@ -289,7 +292,7 @@ def _saying(report: Report, number: int, saying: dict[str, Any]) -> Claim:
     return replace(claim, id=digest(report.sha256, str(number)))
 
 
-def tellings_of(readings: Iterable[tuple[Report, tuple[Claim, ...]]]) -> list[Telling]:
+def tellings_of(readings: Iterable[Reading]) -> list[Telling]:
     """What the picture makes of reports' claims, with the made-up tables."""
     teller = Teller(made_up_knowledge())
     return [telling for _, claims in readings for telling in teller.tellings(claims)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 
 from hypothesis import strategies as st
 
@@ -43,7 +44,7 @@ from reportedly.model.quantity import (
 from reportedly.model.report import Span
 from reportedly.model.telling import Context, Side, Telling
 
-from .builders import NORLAND, PORT_ISTER, SUDLAND
+from .builders import ISTER_PROVINCE, NORLAND, PORT_ISTER, SUDLAND, Reading, report_saying
 
 # Small and close, so that ends often meet; that is where the algebra goes wrong.
 numbers: st.SearchStrategy[Number] = st.integers(-6, 6) | st.sampled_from((-0.5, 0.5, 2.5, 10**400))
@@ -288,3 +289,67 @@ def close_tellings(draw: st.DrawFn) -> Telling:
         ),
         alone=draw(st.sampled_from((False, False, False, False, True))),
     )
+
+_SOURCES = (
+    ("Ada Vent", "ada-vent", True),
+    ("The Norland Army", "norland-army", True),
+    ("River Watch", "river-watch", True),
+    ("Cy Orm", None, True),
+    ("Officials", None, False),
+    None,
+)
+_FIGURES = (
+    ("1,250", exactly(1_250)),
+    ("1,250", exactly(1_250)),
+    ("more than 1,250", more_than(1_250)),
+    ("nearly 1,300", nearly(1_300)),
+    ("1,520", exactly(1_520)),
+    ("40", exactly(40)),
+    ("about 40", about(40)),
+    ("dozens", vaguely("dozens")),
+    None,
+)
+_COUNTED = (("killed", "were killed"), ("killed", "were killed"), ("casualties", "became casualties"))
+_PLACES = (None, PORT_ISTER, PORT_ISTER, ISTER_PROVINCE)
+
+
+@st.composite
+def sayings(draw: st.DrawFn) -> dict[str, object]:
+    """A sentence of a report and its claim, for `builders.report_saying`: few of all, so that claims meet."""
+    source, figure = draw(st.sampled_from(_SOURCES)), draw(st.sampled_from(_FIGURES))
+    measure, verb = draw(st.sampled_from(_COUNTED))
+    place = draw(st.sampled_from(_PLACES))
+    estimated = draw(st.booleans())
+    lead = f"{source[0]} said" if source else "On Monday"
+    written, quantity = figure or ("the wounded", None)
+    sentence = f"{lead} {'an estimated ' if estimated else ''}{written} soldiers {verb} near {place.name if place else 'the river'}."
+    return {
+        "words": sentence,
+        "source": source and source[0],
+        "actor": source and source[1],
+        "named": source is None or source[2],
+        "measure": measure if figure else None,
+        "quantity": quantity and quantity.with_words(written, "soldiers"),
+        "place": place and Mention(name=place.name, as_written=place.name, kind="place", id=place.key),
+        "certainty": Certainty(estimated=estimated),
+        "said": draw(st.sampled_from((None, None, "2031-03-02"))),
+        "style": draw(st.sampled_from((Style.INDIRECT, Style.INDIRECT, Style.DIRECT))),
+    }
+
+
+def readings(most: int = 6) -> st.SearchStrategy[list[Reading]]:
+    """A few reports on a few days, with their claims."""
+    told = st.tuples(
+        st.lists(sayings(), min_size=1, max_size=4),
+        st.sampled_from((1, 2, 3, 8)),
+        st.sampled_from(("Battle at Zafarghandi", "Zafarghandi counts its dead", "Harvest")),
+    )
+    return st.lists(told, min_size=2, max_size=most).map(lambda rows: [_reading(n, *row) for n, row in enumerate(rows)])
+
+
+def _reading(number: int, told: list[dict[str, object]], day: int, title: str) -> Reading:
+    closing = {"words": f"This is report {number}.", "subject": None}
+    url = f"https://gazette.example/{number}"
+    outlet = ("The Ister Gazette", "Ombra Wire")[number % 2]
+    when = date(2031, 3, day)
+    return report_saying(*told, closing, title=title, url=url, outlet=outlet, published=when)

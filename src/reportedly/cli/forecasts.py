@@ -87,7 +87,7 @@ def print_forecasts(
     from reportedly import workflow
     from reportedly.exporters import forecasts as exporter
 
-    day = today or date.today()
+    day = today or options.today()
     found = find(held, query, states, day)
     told = workflow.record_of_sources(found)
     if shape is Shape.JSON:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,6 +92,11 @@ def moment_of(words: str) -> date | datetime:
     if moment.tzinfo is None:
         fail(f"--published {words!r} has no time zone; write 2025-06-27T09:30+03:00, or the day alone")
     return moment
+
+
+def today() -> date:
+    """The real day, where the machine is."""
+    return datetime.now(UTC).astimezone().date()
 
 
 def day_of(option: str, words: str | None) -> date | None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reportedly.workflow import Picture
 
 DEFAULT_QUESTIONS = 8
+_INDEPENDENT = "Independent origins are named and speak for different parties; whoever repeats one adds none.\n"
+_WHAT_COUNTS = "Read are figures of what is, by somebody named: not denied, planned or “may”, no vague word, no share.\n"
 
 
 class ViewName(StrEnum):
@@ -103,7 +105,7 @@ def print_picture(held: Store, query: Query | None = None, how: How = How(), sha
         from reportedly.exporters.picture import picture_sheet
         from reportedly.knowledge.measures import load_measures
 
-        put(_counts_line(seen, asked=query is not None))
+        put(_counts_line(seen, how, asked=query is not None))
         put_all(picture_sheet(console(), blocks, load_measures().by_name))
 
 
@@ -194,7 +196,7 @@ def _points(estimates: Sequence[Estimate]) -> tuple[Point, ...]:
     )
 
 
-def _counts_line(seen: Picture, *, asked: bool) -> str:
+def _counts_line(seen: Picture, how: How, *, asked: bool) -> str:
     counts, shown = seen.counts, len(seen.series)
     versions = f" in {counts.versions:,} versions" if counts.versions > counts.reports else ""
     held = f"{counts.reports:,} reports{versions}, {counts.claims:,} claims held."
@@ -202,8 +204,6 @@ def _counts_line(seen: Picture, *, asked: bool) -> str:
     if not seen.questions:
         return f"{held} No question{which}.\n"
     noun = "question" if seen.questions == 1 else "questions"
-    told = f", the {shown:,} biggest here" if shown < seen.questions else ""
-    return (
-        f"{held} {seen.questions:,} {noun}{which}{told}.\n"
-        "Independent origins are named and speak for different parties; whoever repeats one adds none.\n"
-    )
+    told = f", the {f'{shown:,} ' if shown > 1 else ''}biggest here" if shown < seen.questions else ""
+    counting = "" if how.view is ViewName.LATEST else _WHAT_COUNTS
+    return f"{held} {seen.questions:,} {noun}{which}{told}.\n{_INDEPENDENT}{counting}"

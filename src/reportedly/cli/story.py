@@ -116,7 +116,7 @@ def show(
 
       reportedly story show Gaza --cite --questions 0
     """
-    day = options.day_of("--today", today) or date.today()
+    day = options.day_of("--today", today) or options.today()
     how = How(questions=questions, view=view, cite=cite)
     with told_errors(), drawn_store(store) as held:
         from reportedly import workflow

@@ -1,4 +1,4 @@
-"""A small chart in plain characters: who named what figure when. One row a speaker, one column a day, month, quarter or year.
+"""A small chart in plain characters: who named what figure when. One row a speaker, one column a day, month or more.
 
 Figures keep their bounds as signs, so that the chart reads without colour and nothing becomes a midpoint.
 """

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from reportedly.exporters import wording
@@ -48,13 +49,15 @@ def _block(told: Told, measures: Mapping[str, Measure], *, cite: bool) -> Iterat
         yield _indented(Text(f"It need not be a fault: {printable(finding.innocent)}", style="yellow"))
     if told.question is not None:
         yield _indented(Text(f"question: {printable(wording.question_words(told.question, measures))}", style="dim"))
-    labels = _labels(finding)
-    width = max(map(len, labels), default=0)
-    for label, member in zip(labels, finding.members, strict=True):
-        yield _indented(Text.assemble((f"{label.ljust(width)}  " if width else "", "dim"), printable(_member(member))))
+    members = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    members.add_column(style="dim")
+    members.add_column(ratio=1, overflow="fold")
+    for label, member in zip(_labels(finding), finding.members, strict=True):
+        words = Text(f"{printable(_member(member))}{':' if cite else ''}")
         if cite:
-            words = printable(member.words) or "its words are not kept here"
-            yield Padding(Text(f"“{words}”", style="italic"), (0, 0, 0, 2 * _INDENT))
+            words.append(f"\n{printable(member.words) or 'its words are not kept here'}", style="italic")
+        members.add_row(label, words)
+    yield _indented(members)
     more = finding.claims - len(finding.members) + (1 if finding.kind.is_drift else 0)
     if more > 0:
         yield _indented(Text(f"and {count_words(more, 'claim')} more", style="dim"))
@@ -63,7 +66,7 @@ def _block(told: Told, measures: Mapping[str, Measure], *, cite: bool) -> Iterat
 def _labels(finding: Finding) -> tuple[str, ...]:
     """What each member is, where the kind says so."""
     rest = len(finding.members) - 1
-    return ("nearest", *("changed",) * rest) if finding.kind.is_drift else ("",) * (rest + 1)
+    return ("nearest", *("changed",) * rest) if finding.kind.is_drift else ("claim",) * (rest + 1)
 
 
 def _member(member: Member) -> str:
@@ -79,9 +82,9 @@ def _indented(what: RenderableType) -> RenderableType:
 
 
 def counts_words(kinds: Mapping[FindingKind, int]) -> str:
-    """ "2 contradiction, 1 drift: hedge dropped", the most frequent first."""
+    """ "contradiction 2, drift: hedge dropped 1", the most frequent first."""
     ordered = sorted(kinds.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{number:,} {wording.kind_words(kind)}" for kind, number in ordered)
+    return ", ".join(f"{wording.kind_words(kind)} {number:,}" for kind, number in ordered)
 
 
 def finding_rows(told: Iterable[Told]) -> Iterator[tuple[Cell, ...]]:

@@ -68,10 +68,10 @@ def _state(forecast: Forecast) -> Text:
 def _said(one: Foreseen) -> Iterator[RenderableType]:
     forecast, origin = one.forecast, one.forecast.origin
     kind = "" if origin.counts else " (own voice)" if origin.own_voice else " (unnamed)"
-    yield Text(printable(f"{origin.name}{kind}, {forecast.said or 'no date'}"), style="bold")
-    yield Text(f"“{printable(forecast.text)}”", style="italic")
+    yield Text(printable(f"{origin.name}{kind}, {forecast.said or 'no date'}:"), style="bold")
+    yield Text(printable(forecast.text), style="italic")
     if one.said is not None and one.said.sentence != forecast.text:
-        yield Text(f"in: “{printable(one.said.sentence)}”", style="italic dim")
+        yield Text(f"It stands in: {printable(one.said.sentence)}", style="dim")
     yield Text(printable(wording.id_words(forecast.report, forecast.claim)), style="dim")
 
 
@@ -80,29 +80,31 @@ def _why(one: Foreseen) -> Iterator[RenderableType]:
     cited = {claim.id: claim for claim in one.settled}
     for citation in one.forecast.settled_by:
         where = f"{citation.outlet or 'outlet unknown'}, {citation.published or 'no date'}"
-        yield Text(printable(f"{where}; {wording.id_words(citation.report, citation.claim)}"), style="dim")
-        if citation.claim in cited:
-            yield Text(f"“{printable(cited[citation.claim].text)}”", style="italic")
+        words = f": {printable(cited[citation.claim].text)}" if citation.claim in cited else ""
+        ids = wording.id_words(citation.report, citation.claim)
+        yield Text.assemble((printable(f"{where}; {ids}"), "dim"), (words, "italic"))
 
 
 def records_sheet(console: Console, records: Iterable[Record]) -> Iterator[str]:
     """A row a source, a column a state."""
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     table.add_column("source", ratio=1, overflow="fold")
-    states = list(ForecastState)
-    for state in states:
+    for state in ForecastState:
         table.add_column(wording.state_words(state), justify="right", width=max(map(len, state.split("_"))))
+        if state is ForecastState.CAME_TRUE:
+            table.add_column("(in part)", justify="right", width=len("part)"))
     for record in records:
-        row = [_number(record, state) for state in states]
+        row: list[Text] = []
+        for state in ForecastState:
+            row.append(_number(record.of(state)))
+            if state is ForecastState.CAME_TRUE:
+                row.append(_number(record.in_part))
         table.add_row(Text(printable(record.name)), *row)
     yield drawn(console, table)
     yield "Counts, and no score: lapsed means that nothing held here speaks to it, not that it failed.\n"
 
 
-def _number(record: Record, state: ForecastState) -> Text:
-    number = record.of(state)
-    if state is ForecastState.CAME_TRUE and record.in_part:
-        return Text(f"{number:,}\n({record.in_part:,} in part)")
+def _number(number: int) -> Text:
     return Text(f"{number:,}", style="" if number else "dim")
 
 

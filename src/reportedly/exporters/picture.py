@@ -15,7 +15,7 @@ from reportedly.exporters.chart import Point, chart
 from reportedly.exporters.sheet import drawn, quoted
 from reportedly.exporters.wording import count_words, printable
 from reportedly.knowledge.measures import Measure
-from reportedly.model.claim import Claim
+from reportedly.model.claim import Claim, Period
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.story import Estimate, Question, Series
 
@@ -30,8 +30,8 @@ CREDIBLE = "credibility 1 suggested: a second origin says the same"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A line of the table. `credible`: a second, independent origin says what fits. `cited`: claims with their words,
-    where they are to be shown."""
+    """A line of the table. `credible`: a second, independent origin says what fits. `cited`: claims whose words are to
+    be shown."""
 
     estimate: Estimate
     credible: bool = False
@@ -87,19 +87,19 @@ def _block(block: Block, depth: int, width: int, measures: Mapping[str, Measure]
     yield Text(printable(f"within it, {words}" if depth else words), style="bold underline")
     yield Text(counts_words(block))
     if block.reading:
-        yield Text.assemble((printable(block.reading), "bold"), f" - {block.rule}", _left_out(block))
+        yield Text.assemble((printable(block.reading), "bold"), f": {block.rule}", _left_out(block, "rests on "), ".")
     else:
         yield Text(f"Shown: {block.rule}{_left_out(block)}.", style="dim")
-    yield _table(block, width)
+    yield _table(block)
     lines = chart(block.points, width) if width >= _LEAST_WIDTH else ()
     if lines:
         yield Text("\n" + "\n".join(wording.steady(line) for line in lines))
 
 
-def _left_out(block: Block) -> str:
+def _left_out(block: Block, verb: str = "") -> str:
     if not block.hidden:
         return ""
-    return f"; {len(block.figures):,} of {len(block.figures) + block.hidden:,} figures"
+    return f"; {verb}{len(block.figures):,} of {len(block.figures) + block.hidden:,} figures"
 
 
 def counts_words(block: Block) -> str:
@@ -111,7 +111,7 @@ def counts_words(block: Block) -> str:
     return f"{origins}, {reports} ({count_words(series.claims, 'claim')}, {acts})"
 
 
-def _table(block: Block, width: int) -> RenderableType:
+def _table(block: Block) -> RenderableType:
     parts: list[RenderableType] = []
     for figure in block.figures:
         grid = Table.grid(padding=(0, 2), expand=True)
@@ -133,10 +133,16 @@ def _cells(estimate: Estimate, *, credible: bool) -> tuple[Text, ...]:
     if sure != wording.FLATLY:
         figure.append(f"\n{sure}", style="not bold yellow")
     if estimate.happened is not None:
-        figure.append(f"\nfor {printable(wording.period_words(estimate.happened))}", style="not bold")
+        figure.append(f"\n{printable(_happened(estimate.happened))}", style="not bold")
     if credible:
         figure.append(f"\n{CREDIBLE}", style="not bold dim")
     return (Text(estimate.as_of or "no date"), _speaker(estimate), figure, _told(estimate))
+
+
+def _happened(period: Period) -> str:
+    """ "for 2025-04", "until 2024-12-24"."""
+    words = wording.period_words(period)
+    return words if words.startswith(("since ", "until ")) else f"for {words}"
 
 
 def _speaker(estimate: Estimate) -> Text:
@@ -164,10 +170,10 @@ def _told(estimate: Estimate) -> Text:
 
 
 def _words(claim: Claim) -> RenderableType:
-    """A claim's words with where they stand."""
+    """Where a claim stands, and below that its words."""
     day = (claim.report.published or claim.published or "no date")[:10]
-    where = f"  {claim.report.outlet or 'outlet unknown'}, {day}; {wording.id_words(claim.report.id, claim.id)}"
-    return _beneath(Text.assemble(quoted(None, claim), (printable(where), "dim")))
+    where = f"{claim.report.outlet or 'outlet unknown'}, {day}; {wording.id_words(claim.report.id, claim.id)}:"
+    return _beneath(Group(Text(printable(where), style="dim"), Padding(quoted(None, claim), (0, 0, 0, 2))))
 
 
 def _beneath(what: RenderableType) -> RenderableType:

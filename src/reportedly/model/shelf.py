@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind, Member
 from reportedly.model.story import Estimate, Question
 from reportedly.model.telling import Context, Telling, TellingKey
@@ -131,3 +132,32 @@ class DrawnShelf(Shelf, Protocol):
 
     def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
         """Note that a report version is drawn in, by these rules, before its tellings are put."""
+
+
+class WholePicture(Protocol):
+    """The picture drawn from scratch, step by step in the order of these methods; one that is cut short counts as not
+    drawn."""
+
+    def begin(self) -> int:
+        """Throw the old picture away; how many reports there are to draw."""
+
+    def claims(self) -> Iterator[tuple[tuple[str, int], tuple[Claim, ...]]]:
+        """Each report's latest version with its claims, in the order in which they were added."""
+
+    def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
+        """Keep the tellings of a report version."""
+
+    def by_day(self) -> Iterator[Telling]:
+        """Every telling, by its day."""
+
+    def place(self, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
+        """Say where each telling belongs."""
+
+    def by_origin(self) -> Iterator[tuple[str, tuple[Telling, ...]]]:
+        """Each origin with its tellings, by their nearness."""
+
+    def summarise(self, summary: Summary, changes: Sequence[Change]) -> None:
+        """Keep what an origin comes to."""
+
+    def finish(self, rules: str) -> None:
+        """Every report is drawn in, by these rules."""

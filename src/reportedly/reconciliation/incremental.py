@@ -262,15 +262,27 @@ def _by_origin(shelved: Iterable[Shelved]) -> dict[str, list[Telling]]:
 
 
 def _summary(group: OriginGroup, tally: Tally) -> Summary:
-    question = question_of(group)
-    estimate = estimate_of(group, question) if question else None
+    """Of the nearest tellings, with the counts of all."""
+    summary = summary_of(group)
+    estimate = summary.estimate
     if estimate is not None:
         estimate = replace(estimate, claims=tally.claims, reports=tally.reports)
+    return replace(summary, claims=tally.claims, reports=tally.reports, estimate=estimate)
+
+
+def summary_of(group: OriginGroup) -> Summary:
+    """What an origin comes to, all of whose tellings are in the group."""
+    question = question_of(group)
     return Summary(
         origin=group.id,
         nearest=group.nearest.key,
-        claims=tally.claims,
-        reports=tally.reports,
+        claims=len(group.members),
+        reports=len({(member.report, member.version) for member in group.members}),
         question=question,
-        estimate=estimate,
+        estimate=estimate_of(group, question) if question else None,
     )
+
+
+def shelved_anew(tellings: Iterable[Telling]) -> list[Shelved]:
+    """Tellings as a shelf keeps them, their origins not known yet."""
+    return [Shelved(telling=t, origin="", nearness=nearness(t), keys=keys_of(t)) for t in tellings]

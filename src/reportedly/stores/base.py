@@ -22,7 +22,7 @@ from typing import Protocol, Self, runtime_checkable
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
-from reportedly.model.shelf import Change, DrawnShelf, Shelved
+from reportedly.model.shelf import Change, DrawnShelf, Shelved, WholePicture
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
 
 DEFAULT_LIMIT = 100
@@ -236,6 +236,9 @@ class Store(Protocol):
 
     def shelf(self) -> AbstractContextManager[DrawnShelf]:
         """The picture's shelf, for one transaction that writes."""
+
+    def whole_picture(self) -> AbstractContextManager[WholePicture]:
+        """To draw the whole picture anew."""
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """What must leave the picture (replaced versions, those drawn in by other rules), and what must enter it, in the

@@ -23,6 +23,11 @@ from reportedly.stores.shelf import shelved_from
 from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, tellings
 
 
+def latest_versions() -> Select[Any]:
+    """Every report's latest version, in the order they were added."""
+    return select(reports.c.pk, reports.c.report_id, reports.c.version).where(is_latest()).order_by(reports.c.pk)
+
+
 def undrawn(connection: Connection, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
     """What is to be taken out of the picture (replaced versions, other rules), and what is to be drawn in."""
     joined = report_contexts.join(reports, reports.c.pk == report_contexts.c.report_pk)

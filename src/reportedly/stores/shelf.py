@@ -77,14 +77,15 @@ class SqlShelf:
         yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version))
 
     def put(self, shelved: Collection[Shelved]) -> None:
-        """See `Shelf`. A report's context is kept with its first telling."""
+        """See `Shelf`."""
         pks = self._claim_pks({(one.telling.report, one.telling.version) for one in shelved})
-        rows = [self._row(one, pks[one.telling.key]) for one in shelved]
-        keys = [
-            {"key": hashed(name), "day": one.telling.day, "claim_pk": pks[one.telling.key]}
-            for one in shelved
-            for name in one.keys
-        ]
+        rows: list[dict[str, Any]] = []
+        keys: list[dict[str, Any]] = []
+        for one in shelved:
+            report_pk = self._report_pk(one.telling.report, one.telling.version)
+            row, own = telling_row(one, report_pk, pks[one.telling.key])
+            rows.append(row)
+            keys += own
         if rows:
             self._connection.execute(insert(tellings), rows)
         if keys:
@@ -153,6 +154,19 @@ class SqlShelf:
             asked = {(row["question_id"], row["question"]) for row in some if row["question_id"] is not None}
             self._name({question for question, _ in held ^ asked})
 
+    def summarise_new(self, summaries: Collection[Summary]) -> None:
+        """Keep what origins that had no summary come to; `name_questions` writes the questions when all are there."""
+        if summaries:
+            self._connection.execute(insert(origins), [origin_row(summary) for summary in summaries])
+
+    def name_questions(self) -> None:
+        """Write every question anew."""
+        self._connection.execute(delete(questions))
+        least = select(func.min(origins.c.question)).where(origins.c.question_id.is_not(None))
+        found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
+        for some in batches([question_row(built(Question, json.loads(question))) for question in found], _PARAMETERS):
+            self._connection.execute(insert(questions), some)
+
     def forget(self, origin_ids: Collection[str]) -> None:
         """See `Shelf`."""
         for some in batches(sorted(origin_ids), _PARAMETERS):
@@ -199,25 +213,12 @@ class SqlShelf:
                 context = self._contexts[row.report_pk] = context_from_json(row.context)
             yield shelved_from(row, context)
 
-    def _row(self, one: Shelved, claim_pk: int) -> dict[str, Any]:
-        return {
-            "claim_pk": claim_pk,
-            "report_pk": self._report_pk(one.telling.report, one.telling.version),
-            "sort_key": sort_key(one.telling.key),
-            "nearness": one.nearness,
-            "day": one.telling.day,
-            "anchored": int(one.telling.anchored),
-            "key_names": _SEPARATOR.join(one.keys),
-            "json": telling_to_json(one.telling),
-            **_place_of(one),
-        }
-
     def _moved(self, one: Shelved) -> dict[str, Any]:
         telling = one.telling
         return {
             "of_report": self._report_pk(telling.report, telling.version),
             "of_key": sort_key(telling.key),
-            **{f"new_{name}": value for name, value in _place_of(one).items()},
+            **{f"new_{name}": value for name, value in place_row(one.origin, one.lead).items()},
         }
 
     def _change_row(self, origin: str, change: Change) -> dict[str, Any]:
@@ -256,17 +257,32 @@ class SqlShelf:
         return pks
 
 
+def telling_row(one: Shelved, report_pk: int, claim_pk: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The row of `tellings` and those of `telling_keys` that keep a telling."""
+    day = one.telling.day
+    row = {
+        "claim_pk": claim_pk,
+        "report_pk": report_pk,
+        "sort_key": sort_key(one.telling.key),
+        "nearness": one.nearness,
+        "day": day,
+        "anchored": int(one.telling.anchored),
+        "key_names": _SEPARATOR.join(one.keys),
+        "json": telling_to_json(one.telling),
+        **place_row(one.origin, one.lead),
+    }
+    return row, [{"key": key, "day": day, "claim_pk": claim_pk} for key in {hashed(name) for name in one.keys}]
+
+
 _PLACE = ("origin_id", "lead_key", "lead_published", "lead_anchored", "lead_score")
 
 
-def _place_of(one: Shelved) -> dict[str, Any]:
-    lead = one.lead
-    values = (
-        (None, None, None, None)
-        if lead is None
-        else (sort_key(lead.key), lead.published, int(lead.anchored), _finite(lead.score))
-    )
-    return dict(zip(_PLACE, (one.origin, *values), strict=True))
+def place_row(origin: str, lead: Lead | None) -> dict[str, Any]:
+    """The columns of `tellings` that say where one belongs."""
+    values: tuple[Any, ...] = (None, None, None, None)
+    if lead is not None:
+        values = (sort_key(lead.key), lead.published, int(lead.anchored), _finite(lead.score))
+    return dict(zip(_PLACE, (origin, *values), strict=True))
 
 
 _BY_DECREE = 1e9

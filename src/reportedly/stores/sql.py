@@ -33,6 +33,7 @@ from reportedly.stores.base import (
     StoreCounts,
     check_page,
 )
+from reportedly.stores.bulk import SqlWholePicture
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
 
@@ -160,6 +161,12 @@ class SqlStore:
         """See base."""
         with sqlite.translated(self._path), self._writer.begin() as connection:
             yield SqlShelf(connection)
+
+    @contextmanager
+    def whole_picture(self) -> Iterator[SqlWholePicture]:
+        """See base."""
+        with sqlite.translated(self._path):
+            yield SqlWholePicture(self._writer.begin, self._engine)
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """See base."""

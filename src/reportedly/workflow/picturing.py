@@ -28,6 +28,12 @@ COMPARED = 300
 """Estimates of a question that are compared with one another for contradictions: some months of a busy question."""
 
 
+MANY = 500
+MOST = 0.5
+"""From so many reports on that are new, and so large a part of all, the whole is drawn at once: one report at a time
+takes some ten times as long a report."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
     """What a store holds, and its biggest questions with what origins say to them. `questions`: how many there are."""
@@ -50,6 +56,8 @@ def draw(store: Store, knowledge: Knowledge | None = None, on_report: OnReport |
     if not gone and not new:
         return 0
     pen = _Pen(store, knowledge, decisions)
+    if len(new) >= MANY and len(new) >= store.counts().reports * MOST:
+        return pen.redraw_all(on_report)
     for number, drawn in enumerate((*gone, *new), start=1):
         pen.redraw(drawn, enters=number > len(gone))
         if on_report is not None:
@@ -83,6 +91,42 @@ class _Pen:
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
                 touched = incremental.add(shelf, tellings)
                 incremental.refresh(shelf, touched, arithmetic, (drawn.report_id, drawn.version))
+
+
+    def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
+        """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
+        from reportedly.reconciliation.drift import changes_in
+        from reportedly.reconciliation.incremental import shelved_anew, summary_of
+        from reportedly.reconciliation.origins import OriginGroup
+        from reportedly.reconciliation.streaming import Stream
+
+        arithmetic = self._knowledge.measures.arithmetic
+        with self._store.whole_picture() as whole:
+            latest = whole.begin()
+            for number, (drawn, claims) in enumerate(whole.claims(), start=1):
+                claims = self._decisions.of_claims(claims)
+                tellings = self._decisions.of_tellings(self._teller.tellings(claims))
+                whole.put(drawn, self._teller.context(claims), shelved_anew(tellings))
+                if on_report is not None:
+                    on_report(number, latest)
+            stream = Stream()
+            for telling in whole.by_day():
+                stream.add(telling)
+            whole.place(stream.places())
+            del stream
+            for origin, members in whole.by_origin():
+                group = OriginGroup(id=origin, members=members)
+                whole.summarise(summary_of(group), changes_in(group, arithmetic))
+            whole.finish(self._decisions.rules)
+        return latest
+
+
+def redraw(store: Store, knowledge: Knowledge | None = None, on_report: Callable[[int, int], None] | None = None) -> int:
+    """Draw the whole picture anew from the claims that are kept; how many reports. The result is the same as before.
+    Raises StoreError."""
+    from reportedly.reconciliation.reviews import decisions_of
+
+    return _Pen(store, knowledge, decisions_of(store.find_reviews(undone=False))).redraw_all(on_report)
 
 
 def picture(store: Store, query: Query | None = None, *, limit: int | None = None) -> Picture:
@@ -252,7 +296,7 @@ def review_id(of: str, verdict: Verdict, when: datetime) -> str:
 
 
 def parsed_quantity(words: str) -> Quantity:
-    """The figure that a person gives in words, "more than 6,000 troops". Raises ValueError where they give none, or two."""
+    """The figure that a person gives in words: "more than 6,000 troops". Raises ValueError where they give none, or two."""
     from reportedly.extraction import quantities
     from reportedly.extraction.numeral_contexts import Kind
 

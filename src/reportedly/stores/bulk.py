@@ -1,0 +1,187 @@
+"""The whole picture written at once, for many reports: tellings first, then where each belongs, then what origins come to.
+
+Until the last step every report counts as not drawn in (its rules are `UNFINISHED`), so a run cut short is begun anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+
+from reportedly.model.claim import Claim
+from reportedly.model.shelf import Change, Lead, Shelved, Summary
+from reportedly.model.telling import Context, Telling, TellingKey
+from reportedly.model.telling_json import context_from_json, context_to_json
+from reportedly.stores.pictures import latest_versions
+from reportedly.stores.queries import claims_of
+from reportedly.stores.records import claim_from
+from reportedly.stores.shelf import SqlShelf, batches, place_row, shelved_from, sort_key, telling_row
+from reportedly.stores.tables import (
+    changes,
+    claims,
+    origins,
+    questions,
+    report_contexts,
+    telling_keys,
+    tellings,
+)
+
+UNFINISHED = "unfinished"
+_REPORTS = 200
+_CHUNK = 2_000
+"""Rows a statement: some megabytes, whatever the store's size."""
+
+
+class SqlWholePicture:
+    """A `model.shelf.WholePicture`. Each step is a transaction of its own, so that none grows with the store."""
+
+    def __init__(self, writing: Callable[[], AbstractContextManager[Connection]], engine: Engine) -> None:
+        self._writing = writing
+        self._engine = engine
+        self._drawn: dict[tuple[str, int], int] = {}
+        self._waiting: list[tuple[int, Context, Sequence[Shelved]]] = []
+        self._summaries: list[Summary] = []
+        self._changes: dict[str, Sequence[Change]] = {}
+
+    def begin(self) -> int:
+        """See `WholePicture`."""
+        with self._writing() as connection:
+            for table in (tellings, telling_keys, report_contexts, origins, questions, changes):
+                connection.execute(delete(table))
+            self._drawn = {(row.report_id, row.version): row.pk for row in connection.execute(latest_versions())}
+        return len(self._drawn)
+
+    def claims(self) -> Iterator[tuple[tuple[str, int], tuple[Claim, ...]]]:
+        """See `WholePicture`. Whoever takes them may write between two."""
+        for some in batches(list(self._drawn.items()), _REPORTS):
+            with self._engine.connect() as connection:
+                read = [(key, list(connection.execute(claims_of(pk)))) for key, pk in some]
+            for key, rows in read:
+                yield key, tuple(claim_from(row.json) for row in rows)
+        self._write()
+
+    def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
+        """See `WholePicture`."""
+        self._waiting.append((self._drawn[report], context, shelved))
+        if len(self._waiting) >= _REPORTS:
+            self._write()
+
+    def _write(self) -> None:
+        with self._writing() as connection:
+            put(connection, self._waiting)
+        self._waiting = []
+
+    def by_day(self) -> Iterator[Telling]:
+        """See `WholePicture`."""
+        with self._engine.connect() as connection:
+            yield from by_day(connection)
+
+    def place(self, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
+        """See `WholePicture`."""
+        with self._writing() as connection:
+            place(connection, places)
+
+    def by_origin(self) -> Iterator[tuple[str, tuple[Telling, ...]]]:
+        """See `WholePicture`."""
+        with self._engine.connect() as connection:
+            yield from by_origin(connection)
+        self._keep()
+
+    def summarise(self, summary: Summary, changes: Sequence[Change]) -> None:
+        """See `WholePicture`."""
+        self._summaries.append(summary)
+        if changes:
+            self._changes[summary.origin] = changes
+        if len(self._summaries) >= _CHUNK:
+            self._keep()
+
+    def _keep(self) -> None:
+        with self._writing() as connection:
+            shelf = SqlShelf(connection)
+            shelf.summarise_new(self._summaries)
+            shelf.change(self._changes)
+        self._summaries, self._changes = [], {}
+
+    def finish(self, rules: str) -> None:
+        """See `WholePicture`."""
+        with self._writing() as connection:
+            SqlShelf(connection).name_questions()
+            connection.execute(update(report_contexts).values(rules=rules))
+
+
+def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]]) -> None:
+    """Keep tellings by the key of their report, their origins not known yet."""
+    contexts: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
+    keys: list[dict[str, Any]] = []
+    for report_pk, context, shelved in drawn:
+        contexts.append({"report_pk": report_pk, "rules": UNFINISHED, "json": context_to_json(context)})
+        pks = dict(
+            connection.execute(select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == report_pk)).all()
+        )
+        for one in shelved:
+            row, own = telling_row(one, report_pk, pks[one.telling.claim])
+            rows.append(row)
+            keys += own
+    for table, some in ((report_contexts, contexts), (tellings, rows), (telling_keys, keys)):
+        if some:
+            connection.execute(insert(table), some)
+
+
+def by_day(connection: Connection) -> Iterator[Telling]:
+    """Every telling, by its day."""
+    contexts: dict[int, Context] = {}
+    order = list(connection.scalars(select(tellings.c.claim_pk).order_by(tellings.c.day, tellings.c.sort_key)))
+    for pks in batches(order, 500):
+        rows = {row.claim_pk: row for row in connection.execute(select(tellings).where(tellings.c.claim_pk.in_(pks)))}
+        wanted = {row.report_pk for row in rows.values()}
+        contexts = {pk: context for pk, context in contexts.items() if pk in wanted}
+        missing = sorted(wanted - contexts.keys())
+        found = select(report_contexts).where(report_contexts.c.report_pk.in_(missing))
+        contexts |= {row.report_pk: context_from_json(row.json) for row in connection.execute(found)}
+        for pk in pks:
+            yield shelved_from(rows[pk], contexts[rows[pk].report_pk]).telling
+
+
+def place(connection: Connection, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
+    """Write where each telling belongs."""
+    pks = {row.sort_key: row.claim_pk for row in connection.execute(select(tellings.c.sort_key, tellings.c.claim_pk))}
+    names = place_row("", None)
+    moved = update(tellings).where(tellings.c.claim_pk == bindparam("of_claim"))
+    moved = moved.values({name: bindparam(f"new_{name}") for name in names})
+    some: list[dict[str, Any]] = []
+    for key, origin, lead in places:
+        values = {f"new_{name}": value for name, value in place_row(origin, lead).items()}
+        some.append({"of_claim": pks[sort_key(key)], **values})
+        if len(some) >= _CHUNK:
+            connection.execute(moved, some)
+            some = []
+    if some:
+        connection.execute(moved, some)
+
+
+def by_origin(connection: Connection) -> Iterator[tuple[str, tuple[Telling, ...]]]:
+    """Each origin with its tellings, by nearness."""
+    contexts: dict[int, Context] = {}
+    found = select(tellings).order_by(tellings.c.origin_id, tellings.c.nearness)
+    for origin, rows in groupby(connection.execution_options(yield_per=_CHUNK).execute(found), _origin):
+        held = list(rows)
+        missing = sorted({row.report_pk for row in held} - contexts.keys())
+        if len(contexts) > _MOST_CONTEXTS:
+            contexts, missing = {}, sorted({row.report_pk for row in held})
+        for some in batches(missing, 500):
+            asked = select(report_contexts).where(report_contexts.c.report_pk.in_(some))
+            contexts |= {row.report_pk: context_from_json(row.json) for row in connection.execute(asked)}
+        yield origin, tuple(shelved_from(row, contexts[row.report_pk]).telling for row in held)
+
+
+_MOST_CONTEXTS = 20_000
+
+
+def _origin(row: Any) -> str:
+    origin: str = row.origin_id
+    return origin
