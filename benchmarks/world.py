@@ -45,6 +45,9 @@ _VERBS = {
     "intercepted": "drones were intercepted",
     "captured": "soldiers were captured",
 }
+_MEDIAN_LOG, _SPREAD_LOG = 3.3, 1.9
+"""Of the figures: half below 27, one in thirty above 1,000."""
+_SHARE_UNPLACED = 0.4
 _SHARE_UNNAMED = 1 / 7
 _SHARE_CHANGED = 1 / 12
 _MOST_ECHOES = 4_000
@@ -90,7 +93,8 @@ class World:
 
     def report(self, number: int, day: int) -> tuple[Report, tuple[Claim, ...]]:
         """One report of the day: mostly echoes of what was said in the days before, some of it new."""
-        self._open = [act for act in self._open if act.left > 0 and day - act.day <= self._random.expovariate(1 / 4) + 1]
+        span = self._random.expovariate(1 / 4) + 1
+        self._open = [act for act in self._open if act.left > 0 and day - act.day <= span]
         outlet = f"The {_name(self._random.randrange(400))} Gazette"
         published = (_FIRST_DAY + timedelta(days=day)).isoformat()
         chosen = [self._act(day) for _ in range(CLAIMS_A_REPORT)]
@@ -98,12 +102,17 @@ class World:
         title = f"{_name(number % 997)} report {number}"
         text = "\n".join([title, *(sentence for sentence, _, _ in sentences)])
         report = Report(
-            id=f"r{number}", text=text, outlet=outlet, title=title, published=date.fromisoformat(published)
+            id=digest("report", str(number)),
+            text=text,
+            outlet=outlet,
+            title=title,
+            published=date.fromisoformat(published),
         )
         ref = ReportRef(id=report.id, outlet=outlet, title=title, published=published)
         claims, start = [], len(title) + 1
         for act, (sentence, quantity, named) in zip(chosen, sentences, strict=True):
-            claims.append(_claim(ref, start, sentence, quantity, act, named=named))
+            placed = self._random.random() >= _SHARE_UNPLACED
+            claims.append(_claim(ref, start, sentence, quantity, act, named=named, placed=placed))
             start += len(sentence) + 1
         return report, tuple(claims)
 
@@ -113,16 +122,16 @@ class World:
         return _Topic(_MEASURES[number % len(_MEASURES)], side, place, parties)
 
     def _act(self, day: int) -> _Act:
-        if self._open and self._random.random() < 0.85:  # noqa: PLR2004 - the share of echoes
+        if self._open and self._random.random() < 0.85:
             act = max(self._random.choices(self._open, k=3), key=lambda act: act.left)
             act.left -= 1
             return act
         topic = self._topics[bisect(self._weights, self._random.random() * self._weights[-1])]
-        number = int(self._random.paretovariate(0.6)) + 3
+        number = max(1, int(self._random.lognormvariate(_MEDIAN_LOG, _SPREAD_LOG)))
         make = self._random.choice((exactly, at_least, more_than, about))
         echoes = min(_MOST_ECHOES, int(self._random.paretovariate(0.9)))
         quantity = make(min(number, 900_000))
-        act = _Act(topic, self._random.choice(topic.parties), day, quantity, self._random.random() < 0.2, echoes)  # noqa: PLR2004
+        act = _Act(topic, self._random.choice(topic.parties), day, quantity, self._random.random() < 0.2, echoes)
         self._open.append(act)
         return act
 
@@ -138,7 +147,9 @@ class World:
         return words, replace(quantity, as_written=figure), named
 
 
-def _claim(ref: ReportRef, start: int, sentence: str, quantity: Quantity, act: _Act, *, named: bool) -> Claim:
+def _claim(
+    ref: ReportRef, start: int, sentence: str, quantity: Quantity, act: _Act, *, named: bool, placed: bool
+) -> Claim:
     outlet = Hop(name=ref.outlet or "", as_written=ref.outlet or "", kind=ActorKind.OUTLET, role=Role.OUTLET)
     origin = Hop(
         name=act.party,
@@ -147,6 +158,7 @@ def _claim(ref: ReportRef, start: int, sentence: str, quantity: Quantity, act: _
         role=Role.ORIGINATOR,
         span=Span(start=start, end=start + 1),
     )
+    place = Mention(name=act.topic.place, as_written=act.topic.place, kind="city", id=f"made.{act.topic.place}")
     likelihood = Likelihood(term="probably") if sentence.startswith("probably") else None
     return Claim(
         id=digest(ref.id, str(start)),
@@ -160,14 +172,14 @@ def _claim(ref: ReportRef, start: int, sentence: str, quantity: Quantity, act: _
         measure=act.topic.measure,
         aspect=Aspect.TOTAL,
         subject=Mention(name=act.topic.side, as_written=act.topic.side, kind="state", id=f"made.{act.topic.side}"),
-        place=Mention(name=act.topic.place, as_written=act.topic.place, kind="city", id=f"made.{act.topic.place}"),
+        place=place if placed else None,
         quantity=quantity,
         published=ref.published,
         reader=_READER,
     )
 
 
-_SYLLABLES = ("ba", "do", "fe", "gul", "har", "ist", "jo", "kra", "lum", "mor", "nev", "ost", "pra", "ques", "rin", "sol")
+_SYLLABLES = tuple("ba do fe gul har ist jo kra lum mor nev ost pra ques rin sol".split())
 
 
 def _name(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,3 +66,18 @@ def write_source(path: Path, body: str = BODY, title: str = TITLE) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def examples_added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the example reports, drawn in; made once."""
+    kept = tmp_path_factory.mktemp("examples") / "kept.db"
+    reports = Path(__file__).parents[2] / "examples" / "reports"
+    assert run(["add", "--quiet", str(reports), "--store", str(kept)]) == 0
+    return kept
+
+
+@pytest.fixture
+def examples(examples_added: Path, tmp_path: Path) -> Path:
+    """A copy of it, for one test."""
+    return Path(shutil.copy(examples_added, tmp_path / "examples.db"))

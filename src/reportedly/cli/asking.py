@@ -59,7 +59,8 @@ def drawing() -> Iterator[Callable[[int, int], None]]:
     try:
         yield on_report
     finally:
-        bar.stop()
+        if bar.live.is_started:  # a bar that never began would still end its line
+            bar.stop()
 
 
 def query_of(

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 DEFAULT_QUESTIONS = 8
 _INDEPENDENT = "Independent origins are named and speak for different parties; whoever repeats one adds none.\n"
-_WHAT_COUNTS = "Read are figures of what is, by somebody named: not denied, planned or “may”, no vague word, no share.\n"
+_WHAT_COUNTS = (
+    "Read is what somebody named states flatly or with a likelihood: nothing denied, planned or “may”, no vague word,"
+    " no share.\n"
+)
 
 
 class ViewName(StrEnum):

@@ -65,7 +65,7 @@ def accept(
 def reject(
     claim: Claim,
     *,
-    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is required.")],
+    why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason; it is required.")] = "",
     who: Who = None,
     store: options.Store = options.DEFAULT_STORE,
     as_json: options.AsJson = False,

@@ -49,11 +49,10 @@ def chart(points: Iterable[Point], width: int) -> tuple[str, ...]:
     if len(dated) < FEWEST:
         return ()
     names = min(_WIDEST_NAME, max(len(point.row) for point in dated))
-    for name, period in _periods(dated):
-        cells = _cells(dated, period)
-        widths = _widths(cells)
-        if names + sum(widths.values()) <= width:
-            break
+    choices = [(name, period, _cells(dated, period)) for name, period in _periods(dated)]
+    fits = (choice for choice in choices if names + sum(_widths(choice[2]).values()) <= width)
+    name, period, cells = next(fits, choices[-1])
+    widths = _widths(cells)
     shown = _fitting(widths, width - names)
     lines = [f"Said by independent origins, by {name}:"]
     lines.append(" " * names + "".join(column.rjust(widths[column]) for column in shown))

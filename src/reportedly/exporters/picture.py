@@ -40,8 +40,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A question. `rule`: how its figures were chosen; `reading`: what the rule comes to, in words, "" where it gives no
-    one figure. `reports`: how many tell it, "up to" so many unless `reports_exact`. `points`: what a chart shows.
+    """A question. `rule`: how its figures were chosen; `reading`: what it comes to, in words, "" where it gives no one
+    figure. `reports`: how many tell it, "up to" so many unless `reports_exact`. `points`: what a chart shows.
     `hidden`: how many estimates the rule leaves out. `within`: the id of the narrowest wider question that is shown."""
 
     series: Series

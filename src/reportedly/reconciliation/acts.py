@@ -49,6 +49,7 @@ NEAR_DAYS = 4
 LARGE = 1_000
 DISTINCT = 100
 """From here on a number is seldom told of two events in the same days; below, another place is another event."""
+TWO_DIGITS = 10
 ROUNDS_FROM = 20
 """Below, no whole number lies within `ROUNDING` of another."""
 OTHER_PLACE = -0.5
@@ -179,6 +180,8 @@ def _figure_points(one: Telling, other: Telling) -> float:
             return -inf
         return LIKE_STATEMENT * alike
     number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if number < TWO_DIGITS and not all(telling.party or telling.place for telling in (one, other)):
+        return -inf
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda telling: (telling.day, telling.key))
         known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
@@ -186,6 +189,8 @@ def _figure_points(one: Telling, other: Telling) -> float:
         retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
         return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= near or retold else -inf
     if apart > NEAR_DAYS or one.report == other.report:
+        return -inf
+    if one.party != other.party or not one.party:
         return -inf
     if rounded(one.quantity, other.quantity):
         return A_ROUNDED_DIGIT * _digits(number)

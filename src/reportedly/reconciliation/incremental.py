@@ -19,6 +19,7 @@ from reportedly.reconciliation.origins import (
     Neighbourhood,
     OriginGroup,
     find,
+    is_within,
     joined_named,
     keys_of,
     leader_of,
@@ -92,7 +93,7 @@ class _Placing:
         self._new = {telling.key: telling for telling in tellings}
         wanted = {(key, telling.day) for telling in tellings for key in wanted_of(telling)}
         self._held = {shelved.telling.key: shelved for shelved in shelf.near(wanted)}
-        self._hood = Neighbourhood([*self._new.values(), *(shelved.telling for shelved in self._held.values())])
+        self._near = self._neighbours()
         self._roots: dict[str, str] = {}
         self._leads: dict[TellingKey, Lead | None] = {}
         self._moved: frozenset[TellingKey] = frozenset()
@@ -111,10 +112,12 @@ class _Placing:
         self._shelf.put(new)
         self._shelf.place(again)
         gained = {one.origin for one in new}
-        touched = merged | {one.origin for one in moved} | {one.origin for one in again} | gained
+        # Who follows another than before, within one origin, changes nothing that the origin comes to.
+        pairs = [(old, now) for old, now in zip(moved, again, strict=True) if old.origin != now.origin]
+        left = merged | {one.origin for pair in pairs for one in pair}
+        touched = left | gained
         names = _named_by_their_least(self._shelf, touched)
-        grown = {origin for origin in gained if names.get(origin) == origin} - merged
-        grown -= {one.origin for one in (*moved, *again)}
+        grown = {origin for origin in gained if names.get(origin) == origin} - left
         return Touched(frozenset(touched | set(names.values())), frozenset(grown))
 
     def _shelved(self, telling: Telling) -> Shelved:
@@ -126,11 +129,30 @@ class _Placing:
             keys=keys_of(telling),
         )
 
+    def _neighbours(self) -> dict[TellingKey, list[Telling]]:
+        """What each new telling could be joined to; being near is mutual, so for the held ones nearest new are here too."""
+        under: defaultdict[str, list[Telling]] = defaultdict(list)
+        for telling in self._new.values():
+            for name in keys_of(telling):
+                under[name].append(telling)
+        for shelved in self._held.values():
+            for name in shelved.keys:
+                under[name].append(shelved.telling)
+        near: dict[TellingKey, list[Telling]] = {}
+        for key, telling in self._new.items():
+            found: dict[TellingKey, Telling] = {}
+            for wanted in wanted_of(telling):
+                for other in under.get(wanted.name, ()):
+                    if other.key != key and is_within(telling, other, wanted.days):
+                        found[other.key] = other
+            near[key] = list(found.values())
+        return near
+
     def _join_named(self) -> None:
         for telling in self._new.values():
             if not telling.anchored:
                 continue
-            for other in self._hood.of(telling):
+            for other in self._near[telling.key]:
                 if other.anchored and self._root(telling) != self._root(other) and same_act(telling, other):
                     self._roots[self._root(telling)] = self._root(other)
 
@@ -138,12 +160,13 @@ class _Placing:
         """Whom each new telling that names nobody follows, and each held one that a new telling leads better."""
         for key, telling in self._new.items():
             if not telling.anchored:
-                self._leads[key] = leader_of(telling, self._hood.of(telling))
-        for key, shelved in self._held.items():
-            if not shelved.telling.anchored:
-                lead = leader_of(shelved.telling, (o for o in self._hood.of(shelved.telling) if o.key in self._new))
-                if lead is not None and lead.before(shelved.lead):
-                    self._leads[key] = lead
+                self._leads[key] = leader_of(telling, self._near[key])
+            for other in self._near[key]:
+                shelved = self._held.get(other.key)
+                if shelved is not None and not other.anchored:
+                    lead = leader_of(other, (telling,))
+                    if lead is not None and lead.before(self._leads.get(other.key, shelved.lead)):
+                        self._leads[other.key] = lead
 
     def _with_followers(self, keys: Sequence[TellingKey]) -> list[Shelved]:
         """These held tellings and all that follow them, at however many removes."""

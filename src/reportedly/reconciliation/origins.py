@@ -83,7 +83,11 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
 
 
 def _figures(telling: Telling) -> frozenset[Number]:
-    return numbers_of(telling.quantity) if telling.quantity is not None else frozenset()
+    """The numbers that lead anywhere: a small one of no known speaker and place could be anything."""
+    if telling.quantity is None:
+        return frozenset()
+    numbers = numbers_of(telling.quantity)
+    return numbers if telling.party or telling.place else frozenset(n for n in numbers if n >= acts.TWO_DIGITS)
 
 
 def _plain_keys(telling: Telling) -> Iterator[Key]:
@@ -101,10 +105,10 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
     number = acts.magnitude(quantity)
-    if number >= ROUNDS_FROM:
-        bucket = int(log(number) / _BUCKET)
-        yield from (Key(f"b:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
     if telling.party:
+        if number >= ROUNDS_FROM:
+            bucket = int(log(number) / _BUCKET)
+            yield from (Key(f"b:{telling.party}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
         slots = [side.key if side else "" for side in (telling.subject, telling.place)]
         yield Key(f"p:{telling.party}:{telling.measure}:{':'.join(slots)}", NEAR_DAYS)
 
@@ -218,6 +222,11 @@ def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Lead | None:
 def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
     """By day of publication, then key: what comes first leads."""
     return telling.published or "", telling.key
+
+
+def is_within(one: Telling, other: Telling, days: int) -> bool:
+    """Whether no more days lie between; a telling without a day is near to every other."""
+    return not one.day or not other.day or abs(one.day - other.day) <= days
 
 
 class Neighbourhood:

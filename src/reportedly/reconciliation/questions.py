@@ -17,7 +17,7 @@ from reportedly.reconciliation.origins import OriginGroup
 
 MOST_CITATIONS = 12
 """Kept with an estimate; the count of all stands beside them."""
-MOST_READ = 40
+MOST_READ = 12
 """Tellings of an origin, the nearest, that say which question it answers and what; the rest only count. Far more than
 ever differ, and few enough to read whenever one more comes."""
 

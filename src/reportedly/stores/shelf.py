@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, text, update
 
+from reportedly.model.finding import Member
 from reportedly.model.plain import built, plain
 from reportedly.model.shelf import Change, Key, Lead, Shelved, Summary, Tally
 from reportedly.model.story import Estimate, Question
@@ -182,9 +183,21 @@ class SqlShelf:
             if report is not None:
                 gone = gone.where(changes.c.report_pk == self._report_pk(*report))
             self._connection.execute(gone)
-        rows = [self._change_row(origin, change) for origin, those in found.items() for change in those]
+        told = [(origin, change) for origin, those in found.items() for change in those]
+        pks = self._pks_in({origin for origin, _ in told}, report)
+        rows = [change_row(origin, change, *pks[key_of(change.drifted)]) for origin, change in told]
         if rows:
             self._connection.execute(insert(changes), rows)
+
+    def _pks_in(self, origin_ids: Collection[str], report: tuple[str, int] | None) -> dict[str, tuple[int, int]]:
+        """Report and claim keys of the tellings of these origins, or of one report version."""
+        columns = select(tellings.c.sort_key, tellings.c.report_pk, tellings.c.claim_pk)
+        if report is not None:
+            wheres = [tellings.c.report_pk == self._report_pk(*report)]
+        else:
+            wheres = [tellings.c.origin_id.in_(some) for some in batches(sorted(origin_ids), _PARAMETERS)]
+        rows = (row for where in wheres for row in self._connection.execute(columns.where(where)))
+        return {row.sort_key: (row.report_pk, row.claim_pk) for row in rows}
 
     def _questions_of(self, origin_ids: Sequence[str]) -> set[tuple[str, str]]:
         """The questions that the origins answer, each as they put it."""
@@ -219,20 +232,6 @@ class SqlShelf:
             "of_report": self._report_pk(telling.report, telling.version),
             "of_key": sort_key(telling.key),
             **{f"new_{name}": value for name, value in place_row(one.origin, one.lead).items()},
-        }
-
-    def _change_row(self, origin: str, change: Change) -> dict[str, Any]:
-        report_pk = self._report_pk(change.drifted.report, change.drifted.version)
-        key = (change.drifted.report, change.drifted.version)
-        return {
-            "origin_id": origin,
-            "kind": str(change.kind),
-            "before": change.before,
-            "after": change.after,
-            "report_pk": report_pk,
-            "claim_pk": self._claim_pks({key})[(*key, change.drifted.claim)],
-            "published": change.drifted.published,
-            "json": json.dumps([plain(change.nearest), plain(change.drifted)], ensure_ascii=False),
         }
 
     def _report_pk(self, report: str, version: int) -> int:
@@ -307,6 +306,25 @@ def shelved_from(row: Row[Any], context: Context) -> Shelved:
         nearness=row.nearness,
         keys=tuple(row.key_names.split(_SEPARATOR)) if row.key_names else (),
     )
+
+
+def key_of(member: Member) -> str:
+    """The sort key of a finding's member."""
+    return sort_key((member.report, member.version, member.claim))
+
+
+def change_row(origin: str, change: Change, report_pk: int, claim_pk: int) -> dict[str, Any]:
+    """The row of `changes` that keeps one."""
+    return {
+        "origin_id": origin,
+        "kind": str(change.kind),
+        "before": change.before,
+        "after": change.after,
+        "report_pk": report_pk,
+        "claim_pk": claim_pk,
+        "published": change.drifted.published,
+        "json": json.dumps([plain(change.nearest), plain(change.drifted)], ensure_ascii=False),
+    }
 
 
 def origin_row(summary: Summary) -> dict[str, Any]:

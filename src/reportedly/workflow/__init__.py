@@ -6,6 +6,7 @@ failing one costs. What is heavy loads with the function that needs it.
 
 from reportedly.workflow.picturing import (
     Findings,
+    Pen,
     Picture,
     draw,
     find_findings,
@@ -37,6 +38,7 @@ __all__ = [
     "Feature",
     "Findings",
     "Kept",
+    "Pen",
     "Picture",
     "add",
     "draw",
@@ -52,8 +54,8 @@ __all__ = [
     "redraw",
     "review",
     "review_id",
-    "story_named",
     "stored_reading",
     "stored_readings",
+    "story_named",
     "undo",
 ]

@@ -55,7 +55,7 @@ def draw(store: Store, knowledge: Knowledge | None = None, on_report: OnReport |
     gone, new = store.undrawn(decisions.rules)
     if not gone and not new:
         return 0
-    pen = _Pen(store, knowledge, decisions)
+    pen = Pen(store, knowledge)
     if len(new) >= MANY and len(new) >= store.counts().reports * MOST:
         return pen.redraw_all(on_report)
     for number, drawn in enumerate((*gone, *new), start=1):
@@ -65,15 +65,16 @@ def draw(store: Store, knowledge: Knowledge | None = None, on_report: OnReport |
     return len(gone) + len(new)
 
 
-class _Pen:
-    """Draws reports with the tables it loads once."""
+class Pen:
+    """Draws reports into a store's picture, with the tables and the reviews as they were when it was made."""
 
-    def __init__(self, store: Store, knowledge: Knowledge | None, decisions: Decisions) -> None:
+    def __init__(self, store: Store, knowledge: Knowledge | None = None) -> None:
         from reportedly.knowledge import load_knowledge
+        from reportedly.reconciliation.reviews import decisions_of
         from reportedly.reconciliation.tellings import Teller
 
         self._store = store
-        self._decisions = decisions
+        self._decisions: Decisions = decisions_of(store.find_reviews(undone=False))
         self._knowledge = knowledge or load_knowledge()
         self._teller: Teller = Teller(self._knowledge)
 
@@ -81,8 +82,9 @@ class _Pen:
         """Take a report version out of the picture; if it `enters`, put it in (again)."""
         from reportedly.reconciliation import incremental
 
-        claims = self._store.claims_of(drawn.report_id, drawn.version) if enters else ()
-        tellings = self._decisions.of_tellings(self._teller.tellings(self._decisions.of_claims(claims)))
+        held = self._store.claims_of(drawn.report_id, drawn.version) if enters else ()
+        claims = self._decisions.of_claims(held)
+        tellings = self._decisions.of_tellings(self._teller.tellings(claims))
         arithmetic = self._knowledge.measures.arithmetic
         with self._store.shelf() as shelf:
             incremental.refresh(shelf, incremental.remove(shelf, drawn.report_id, drawn.version), arithmetic)
@@ -91,7 +93,6 @@ class _Pen:
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
                 touched = incremental.add(shelf, tellings)
                 incremental.refresh(shelf, touched, arithmetic, (drawn.report_id, drawn.version))
-
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
         """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
@@ -121,16 +122,17 @@ class _Pen:
         return latest
 
 
-def redraw(store: Store, knowledge: Knowledge | None = None, on_report: Callable[[int, int], None] | None = None) -> int:
+def redraw(
+    store: Store, knowledge: Knowledge | None = None, on_report: Callable[[int, int], None] | None = None
+) -> int:
     """Draw the whole picture anew from the claims that are kept; how many reports. The result is the same as before.
     Raises StoreError."""
-    from reportedly.reconciliation.reviews import decisions_of
-
-    return _Pen(store, knowledge, decisions_of(store.find_reviews(undone=False))).redraw_all(on_report)
+    return Pen(store, knowledge).redraw_all(on_report)
 
 
 def picture(store: Store, query: Query | None = None, *, limit: int | None = None) -> Picture:
-    """The picture so far, of every report's latest version: the biggest questions that `query` gathers. Raises StoreError."""
+    """The picture so far, of every report's latest version: the biggest questions that `query` gathers. Raises
+    StoreError."""
     series, questions = store.find_series(query, limit=limit, estimates=ESTIMATES)
     return Picture(counts=store.counts(), series=series, questions=questions)
 
@@ -149,7 +151,7 @@ def find_findings(
     """What a person should look at, of these kinds or of all. Raises StoreError."""
     wanted = frozenset(kinds or FindingKind)
     found = [*_drift(store, wanted, query), *_compared(store, wanted, query)]
-    found += _circles(store, wanted, query) if FindingKind.CIRCULAR_SOURCING in wanted else []
+    found += _circles(store, query) if FindingKind.CIRCULAR_SOURCING in wanted else []
     found += _edits(store) if FindingKind.EDITED_REPORT in wanted and query is None else []
     ordered = sorted(found, key=lambda finding: (-finding.claims, finding.kind, finding.id))
     return Findings(findings=tuple(ordered[:limit]), total=len(ordered))
@@ -180,7 +182,7 @@ def _compared(store: Store, wanted: frozenset[FindingKind], query: Query | None)
     return found
 
 
-def _circles(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
+def _circles(store: Store, query: Query | None) -> list[Finding]:
     from reportedly.reconciliation.circles import find_circles
 
     return list(find_circles(_groups(store, query)))
@@ -264,10 +266,9 @@ def undo(store: Store, review_id: str, knowledge: Knowledge | None = None, on_re
 
 
 def _redraw(store: Store, decision: Review, knowledge: Knowledge | None, on_report: OnReport | None) -> None:
-    from reportedly.reconciliation.reviews import decisions_of
 
     if decision.slot != "party":
-        pen = _Pen(store, knowledge, decisions_of(store.find_reviews(undone=False)))
+        pen = Pen(store, knowledge)
         for claim in filter(None, (decision.of, decision.other)):
             for drawn in store.reports_of_claim(claim):
                 pen.redraw(drawn, enters=True)
@@ -296,7 +297,8 @@ def review_id(of: str, verdict: Verdict, when: datetime) -> str:
 
 
 def parsed_quantity(words: str) -> Quantity:
-    """The figure that a person gives in words: "more than 6,000 troops". Raises ValueError where they give none, or two."""
+    """The figure that a person gives in words: "more than 6,000 troops". Raises ValueError where there is none, or more
+    than one."""
     from reportedly.extraction import quantities
     from reportedly.extraction.numeral_contexts import Kind
 
