@@ -132,6 +132,7 @@ def measure_words(measure: str, measures: Mapping[str, Measure]) -> str:
 
 def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
     """ "casualties (total): North Korea; in Kursk Oblast"."""
+    share = "share of " if question.unit == "percent" and question.measure != "share_of_force" else ""
     aspect = f" ({question.aspect})" if question.aspect else ""
     parts = [
         question.subject or ("" if question.place or question.counterpart else "no side or place named"),
@@ -139,7 +140,7 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
         f"in {question.place}" if question.place else "",
         f"report {short_id(question.report)}" if question.report else "",
     ]
-    return f"{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
+    return f"{share}{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
 
 
 def kind_words(kind: FindingKind) -> str:

@@ -21,6 +21,7 @@ class Question:
 
     `subject`, `counterpart`, `place` are names; `subject_key` and so on what they are compared by (see
     `model.telling.Side`). `place_within`: keys of the places that hold `place`, the narrowest first.
+    `unit`: "percent" where a share is asked for and not a count.
     `report`: where neither side nor place is named, the question stays inside this report: "20 killed" in two reports
     may be two wars.
     """
@@ -31,6 +32,7 @@ class Question:
     counterpart: str | None = None
     place: str | None = None
     aspect: Aspect | None = None
+    unit: str | None = None
     report: str | None = None
     subject_key: str | None = None
     counterpart_key: str | None = None
@@ -40,7 +42,7 @@ class Question:
     def within(self, other: Question) -> bool:
         """Whether this question asks for a part of what `other` asks: one measure and aspect, and each of subject,
         counterpart and place the same or narrower. A question lies within itself; one of a report in no other."""
-        if (self.measure, self.aspect) != (other.measure, other.aspect):
+        if (self.measure, self.aspect, self.unit) != (other.measure, other.aspect, other.unit):
             return False
         if self.report != other.report and (self.report or other.report):
             return False

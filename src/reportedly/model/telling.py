@@ -48,6 +48,7 @@ class Telling:
     `speaker_key`: the very speaker: an id, or the name in a form that spellings share; `role`: the words for name and
     post. `via`: the outlets that pass it on between the report's own (`outlet_key`) and who is said to know; `hops`:
     how many. `quoted`: all of it stands in quotation marks; `part_quoted`: its figure or its likelihood does.
+    `family`: measures that tellers put for one another; `whole`: its measure holds the others of its family.
     `said`: the day of saying, or of publication where none is told (`said_told` False). `place_within`: keys of the
     places that hold `place`, narrowest first.
     `alone`, `joined_to`: what a person decided: it belongs to no other telling's origin; to those of these claims.
@@ -79,6 +80,7 @@ class Telling:
     said_told: bool = False
     measure: str | None = None
     family: str = ""
+    whole: bool = False
     aspect: Aspect | None = None
     subject: Side | None = None
     counterpart: Side | None = None

@@ -15,7 +15,7 @@ from reportedly.model.telling import Context, Side, Telling
 
 _PLAIN = (
     "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role", "named", "own_voice",
-    "hops", "outlet_key", "quoted", "part_quoted", "in_title", "start", "said", "said_told", "measure", "family", "text", "sentence",
+    "hops", "outlet_key", "quoted", "part_quoted", "in_title", "start", "said", "said_told", "measure", "family", "whole", "text", "sentence",
     "alone",
 )  # fmt: skip
 _LISTS = ("via", "place_within", "joined_to")

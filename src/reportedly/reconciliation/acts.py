@@ -23,6 +23,7 @@ AT_HOME = 0.5
 SAME_PLACE = 0.25
 OTHER_MEASURE = -1.2
 OTHER_FAMILY = -1.5
+OTHER_PART = -2.5
 UNKNOWN_MEASURE = -0.3
 OTHER_POLARITY = -1.0
 LIKE_WORDS = 1.3
@@ -94,7 +95,10 @@ def _measure_points(one: Telling, other: Telling) -> float:
         return 0.0
     if one.measure is None or other.measure is None:
         return UNKNOWN_MEASURE
-    return OTHER_MEASURE if one.family == other.family else OTHER_FAMILY
+    if one.family != other.family:
+        return OTHER_FAMILY
+    # 2,000 killed and 2,000 wounded are two figures; 2,000 casualties and 2,000 killed may be one, badly told.
+    return OTHER_MEASURE if one.whole or other.whole else OTHER_PART
 
 
 def _place_points(one: Telling, other: Telling) -> float:
@@ -190,11 +194,12 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= near or retold else -inf
     if apart > NEAR_DAYS or one.report == other.report:
         return -inf
-    if one.party != other.party or not one.party:
+    same_party = one.party == other.party and bool(one.party)
+    if not same_party and number < LARGE:
         return -inf
     if rounded(one.quantity, other.quantity):
         return A_ROUNDED_DIGIT * _digits(number)
-    if one.measure != other.measure:
+    if one.measure != other.measure or not same_party:
         return -inf
     if apart == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
         return OTHER_FIGURE + SLIP

@@ -205,7 +205,7 @@ def _measure(near: Telling, far: Telling, arithmetic: Sequence[Arithmetic]) -> I
             missing, there = (en.NOT_ONLY_DEAD, en.DEAD) if far.measure == "killed" else (en.DEAD, en.NOT_ONLY_DEAD)
             if not _has(far.sentence, missing, stems=True) and _has(far.sentence, there, stems=True):
                 yield Kind.MEASURE_CHANGED, _said(near), _said(far)
-        elif near.measure in rule.parts and (far.measure == rule.whole or far.measure in rule.parts):
+        elif near.measure in rule.parts and far.measure == rule.whole:
             if not _has(near.sentence, en.HURT, stems=True) and _has(far.sentence, en.HURT, stems=True):
                 yield Kind.MEASURE_CHANGED, _said(near), _said(far)
 

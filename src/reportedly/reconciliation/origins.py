@@ -105,10 +105,13 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
     number = acts.magnitude(quantity)
+    if number >= ROUNDS_FROM:
+        bucket = int(log(number) / _BUCKET)
+        # Whoever says a large figure, it is seldom near another by chance.
+        party = _ANY if number >= LARGE * (1 - ROUNDING) else telling.party
+        if party:
+            yield from (Key(f"b:{party}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
     if telling.party:
-        if number >= ROUNDS_FROM:
-            bucket = int(log(number) / _BUCKET)
-            yield from (Key(f"b:{telling.party}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
         slots = [side.key if side else "" for side in (telling.subject, telling.place)]
         yield Key(f"p:{telling.party}:{telling.measure}:{':'.join(slots)}", NEAR_DAYS)
 

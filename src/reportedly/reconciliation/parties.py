@@ -38,7 +38,8 @@ class Parties:
     def wholes(self) -> frozenset[str]:
         """Bodies that others are part of. A court or a parliament that is part of nothing speaks with its state: in doubt
         fewer origins."""
-        return frozenset(actor.part_of for actor in self.actors.by_id.values() if actor.part_of)
+        bodies = (actor for actor in self.actors.by_id.values() if actor.kind is not ActorKind.PERSON)
+        return frozenset(body.part_of for body in bodies if body.part_of)
 
     def of_actor(self, actor: Actor) -> Actor:
         """The party an actor speaks for: the top of what it is part of; for a state, its government."""

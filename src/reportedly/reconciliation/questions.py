@@ -17,6 +17,7 @@ from reportedly.reconciliation.origins import OriginGroup
 
 MOST_CITATIONS = 12
 """Kept with an estimate; the count of all stands beside them."""
+_TIMES, _PERCENT = "times", "percent"
 MOST_READ = 12
 """Tellings of an origin, the nearest, that say which question it answers and what; the rest only count. Far more than
 ever differ, and few enough to read whenever one more comes."""
@@ -34,14 +35,17 @@ def question_of(group: OriginGroup) -> Question | None:
     placed = next((t for t in members if t.place is not None), None)
     place = placed.place if placed else None
     keys = [side.key if side else None for side in (subject, counterpart, place)]
+    assert told.quantity is not None
+    unit = _PERCENT if told.quantity.unit == _PERCENT else None
     confined = None if any(keys) else told.report
     return Question(
-        id=digest("question", told.measure or "", *(key or "" for key in keys), told.aspect or "", confined or ""),
+        id=digest("question", told.measure or "", *(key or "" for key in keys), told.aspect or "", confined or "", unit or ""),
         measure=told.measure or "",
         subject=subject.name if subject else None,
         counterpart=counterpart.name if counterpart else None,
         place=place.name if place else None,
         aspect=told.aspect,
+        unit=unit,
         report=confined,
         subject_key=keys[0],
         counterpart_key=keys[1],
@@ -51,8 +55,9 @@ def question_of(group: OriginGroup) -> Question | None:
 
 
 def _told(group: OriginGroup) -> Telling | None:
-    """The nearest telling that counts something."""
-    return next((t for t in group.members[:MOST_READ] if t.quantity is not None and t.measure is not None), None)
+    """The nearest telling that counts something; "three times as many" counts nothing by itself."""
+    counting = (t for t in group.members[:MOST_READ] if t.quantity is not None and t.measure is not None)
+    return next((t for t in counting if t.quantity is not None and t.quantity.unit != _TIMES), None)
 
 
 def _first(members: Sequence[Telling], side: Callable[[Telling], Side | None]) -> Side | None:

@@ -39,6 +39,16 @@ class Teller:
     def parties(self) -> Parties:
         return Parties(self.knowledge.actors)
 
+    @cached_property
+    def wholes(self) -> frozenset[str]:
+        """Measures that hold others of their family: casualties, the killed and the wounded."""
+        measures = self.knowledge.measures
+        return frozenset(
+            rule.whole
+            for rule in measures.arithmetic
+            if any(measures.by_name[part].family == measures.by_name[rule.whole].family for part in rule.parts)
+        )
+
     def tellings(self, claims: Sequence[Claim]) -> tuple[Telling, ...]:
         """The tellings of one report version's claims, in their order."""
         context = self.context(claims)
@@ -81,6 +91,7 @@ class Teller:
             said_told=claim.said is not None,
             measure=claim.measure,
             family=measure.family if measure else "",
+            whole=claim.measure in self.wholes,
             aspect=claim.aspect,
             subject=self._side(claim.subject),
             counterpart=self._side(claim.counterpart),

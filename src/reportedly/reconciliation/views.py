@@ -16,6 +16,7 @@ from reportedly.model.certainty import Modality
 from reportedly.model.claim import Polarity, Stance, Status
 from reportedly.model.quantity import Quantity
 from reportedly.model.story import Estimate, Series
+from reportedly.reconciliation.comparable import widened
 from reportedly.reconciliation.questions import latest_by_party
 
 _IS = frozenset({None, Status.DONE, Status.UNDER_WAY})
@@ -121,10 +122,11 @@ def suggested_credibility(series: Series, estimate: Estimate) -> int | None:
 
 def _fit(one: Quantity, other: Quantity) -> bool:
     """Whether one names a number that the other allows; two open bounds ("more than 5", "more than 500") show nothing."""
-    numbers = [n for n in (one.point, other.point) if n is not None]
-    if not numbers or not one.overlaps(other):
+    if one.point is None and other.point is None:
         return False
-    return all(quantity.contains(number) or number == quantity.point for number in numbers for quantity in (one, other))
+    first, second = widened(one), widened(other)
+    named = [quantity.point for quantity in (one, other) if quantity.point is not None]
+    return first.overlaps(second) and all(first.contains(n) and second.contains(n) for n in named)
 
 
 def _days(one: Estimate, other: Estimate) -> int:
