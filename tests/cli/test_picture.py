@@ -194,13 +194,13 @@ def test_the_record_of_a_source_counts_its_forecasts(cli: Cli, examples: Path) -
 def test_what_is_added_is_drawn_in_and_a_run_cut_short_is_finished_by_the_next_command(
     cli: Cli, source: Path, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reportedly.workflow import picturing
+    from reportedly import workflow
 
     def cut(*_: object, **__: object) -> int:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(picturing._Pen, "redraw", cut)
+        patched.setattr(workflow, "draw", cut)
         assert cli("add", source, "--store", store).code == 130
     drawn = "select count(*) from report_contexts"
     with sqlite3.connect(store) as connection:

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 review_app = typer.Typer(
     name="review",
-    help="Accept, reject or correct claims, say which go back to one act of saying, and take it back.",
+    help=(
+        "Accept, reject or correct claims, say which go back to one act of saying, and take it back.\n\nExamples:\n\n"
+        '  reportedly review correct b08872c6 quantity="more than 6,000 troops"\n\n'
+        "  reportedly review undo 3fa2"
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
 )

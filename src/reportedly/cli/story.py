@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 story_app = typer.Typer(
     name="story",
-    help="Saved queries: make one, list them, see what one gathers.",
+    help=(
+        "Saved queries: make one, list them, see what one gathers.\n\nExamples:\n\n"
+        '  reportedly story new "Kursk losses" --place Kursk --measure casualties\n\n'
+        '  reportedly story show "Kursk losses"'
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -70,16 +70,28 @@ def _keys(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
 
 
+@cache
+def _key_set(kind: Any) -> frozenset[str]:
+    return frozenset(_keys(kind))
+
+
+@cache
+def _terms(kind: type[_Term]) -> dict[str, _Term]:
+    """The members of an enumeration by their values."""
+    return {term.value: term for term in kind}
+
+
 class _Row:
     """A JSON object that must have the keys of a dataclass and no others; each getter checks one key's type."""
 
     def __init__(self, value: object, kind: type[Any], where: str) -> None:
         if not isinstance(value, Mapping):
             raise TypeError(f"{where} is no object")
-        wanted = {field.name for field in dataclasses.fields(kind)}
-        if lacking := sorted(wanted - value.keys()):
-            raise ValueError(f"{where} lacks the key {lacking[0]}")
-        if unknown := sorted(str(key) for key in value.keys() - wanted):
+        wanted = _key_set(kind)  # type: ignore[arg-type]
+        if value.keys() != wanted:
+            if lacking := sorted(wanted - value.keys()):
+                raise ValueError(f"{where} lacks the key {lacking[0]}")
+            unknown = sorted(str(key) for key in value.keys() - wanted)
             raise ValueError(f"{where} has the unknown key {unknown[0]}")
         self._values: Mapping[str, object] = value
         self._where = where
@@ -136,9 +148,10 @@ class _Row:
 
     def term(self, key: str, kind: type[_Term]) -> _Term:
         value = self._values[key]
-        if value not in {term.value for term in kind}:
+        found: _Term | None = _terms(kind).get(value) if isinstance(value, str) else None
+        if found is None:
             raise self._wrong(key, f"one of {', '.join(term.value for term in kind)}")
-        return kind(value)
+        return found
 
     def maybe_term(self, key: str, kind: type[_Term]) -> _Term | None:
         return None if self._values[key] is None else self.term(key, kind)
@@ -279,5 +292,4 @@ def _period(row: _Row | None) -> Period | None:
 
 
 def _evidence(row: _Row) -> Evidence:
-    slots = (field.name for field in dataclasses.fields(Evidence))
-    return Evidence(**{slot: tuple(_span(span) for span in row.objects(slot, Span)) for slot in slots})
+    return Evidence(**{slot: tuple(map(_span, row.objects(slot, Span))) for slot in _keys(Evidence)})

@@ -21,11 +21,19 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if names := _names(value.__class__):
+        return {name: plain(getattr(value, name)) for name in names}
     return [plain(item) for item in sorted(value)] if isinstance(value, frozenset) else value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; () of another type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def built(kind: type[_T], value: Any) -> _T:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from reportedly.knowledge.actors import Actor, Actors, fold
@@ -16,6 +16,7 @@ from reportedly.knowledge.languages.en.words import OFFICE_WORDS
 from reportedly.model.claim import ActorKind, Hop, Mention
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_MOST_DESCRIBED = 20_000  # speakers remembered: the same ones come again and again
 _LONGEST_NAME = 6  # words of a body's name, as long as press names are
 
 
@@ -24,6 +25,7 @@ class Parties:
     """Resolves speakers and sides to parties."""
 
     actors: Actors
+    _described: dict[tuple[str | None, ...], Actor | None] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def governments(self) -> dict[str, str]:
@@ -53,9 +55,17 @@ class Parties:
     def of_hop(self, hop: Hop) -> Actor | None:
         """The party of a named or described speaker that the tables know: by its id, else by a body, person or state
         that its name, title or affiliation names ("Ukraine's defence minister"). None where they know none."""
-        actor = self.actors.by_id.get(hop.actor or "")
-        if actor is not None:
-            return self.of_actor(actor)
+        known = self.actors.by_id.get(hop.actor or "")
+        if known is not None:
+            return self.of_actor(known)
+        key = (hop.name, hop.title, hop.affiliation, hop.as_written)
+        if key not in self._described:
+            if len(self._described) >= _MOST_DESCRIBED:
+                self._described.clear()
+            self._described[key] = self._of_words(hop)
+        return self._described[key]
+
+    def _of_words(self, hop: Hop) -> Actor | None:
         if self._names_an_outlet(hop):
             return None
         described = " ".join(filter(None, (hop.name, hop.title, hop.as_written)))

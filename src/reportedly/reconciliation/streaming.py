@@ -11,7 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterator
 from itertools import chain
 
-from reportedly.model.shelf import Lead
+from reportedly.model.shelf import Key, Lead
 from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, same_act
 from reportedly.reconciliation.origins import keys_of, leader_of, origin_id, wanted_of
@@ -37,9 +37,10 @@ class Stream:
         self._let_go(day)
         self._keys.append(telling.key)
         self._lead.append(index)
-        for other_index, other in self._candidates(telling, day):
+        wanted = wanted_of(telling)
+        for other_index, other in self._candidates(wanted, day):
             self._compare(index, telling, other_index, other)
-        self._hold(index, telling, day)
+        self._hold(index, telling, day, wanted)
 
     def places(self) -> Iterator[tuple[TellingKey, str, Lead | None]]:
         """Each telling's key, the id of its origin, and whom it follows."""
@@ -67,18 +68,18 @@ class Stream:
                 if lead is not None and lead.before(self._leads.get(follower)):
                     self._leads[follower] = lead
 
-    def _candidates(self, telling: Telling, day: int) -> Iterator[tuple[int, Telling]]:
+    def _candidates(self, wanted: tuple[Key, ...], day: int) -> Iterator[tuple[int, Telling]]:
         seen: set[int] = set()
-        for key in wanted_of(telling):
+        for key in wanted:
             held = self._far if key.days > SAME_FIGURE_DAYS else self._near
             for other_day, index, other in chain(held.get(key.name, ()), self._dayless.get(key.name, ())):
                 if index not in seen and (not day or not other_day or day - other_day <= key.days):
                     seen.add(index)
                     yield index, other
 
-    def _hold(self, index: int, telling: Telling, day: int) -> None:
+    def _hold(self, index: int, telling: Telling, day: int, wanted: tuple[Key, ...]) -> None:
         names = []
-        far = {key.name for key in wanted_of(telling) if key.days > SAME_FIGURE_DAYS}
+        far = {key.name for key in wanted if key.days > SAME_FIGURE_DAYS}
         for name in keys_of(telling):
             if name in far:
                 self._far[name].append((day, index, telling))

@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, select, update
 
 from reportedly.model.claim import Claim
 from reportedly.model.shelf import Change, Lead, Shelved, Summary
@@ -19,7 +19,17 @@ from reportedly.model.telling_json import context_from_json, context_to_json
 from reportedly.stores.pictures import latest_versions
 from reportedly.stores.queries import claims_of
 from reportedly.stores.records import claim_from
-from reportedly.stores.shelf import SqlShelf, batches, place_row, shelved_from, sort_key, telling_row
+from reportedly.stores.shelf import (
+    KEY_COLUMNS,
+    TELLING_COLUMNS,
+    SqlShelf,
+    batches,
+    insert_many,
+    place_row,
+    shelved_from,
+    sort_key,
+    telling_rows,
+)
 from reportedly.stores.tables import (
     changes,
     claims,
@@ -115,21 +125,24 @@ class SqlWholePicture:
 
 def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]]) -> None:
     """Keep tellings by the key of their report, their origins not known yet."""
-    contexts: list[dict[str, Any]] = []
-    rows: list[dict[str, Any]] = []
-    keys: list[dict[str, Any]] = []
+    contexts: list[tuple[Any, ...]] = []
+    rows: list[tuple[Any, ...]] = []
+    keys: list[tuple[int, int, int]] = []
     for report_pk, context, shelved in drawn:
-        contexts.append({"report_pk": report_pk, "rules": UNFINISHED, "json": context_to_json(context)})
-        pks = dict(
-            connection.execute(select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == report_pk)).all()
-        )
+        contexts.append((report_pk, UNFINISHED, context_to_json(context)))
+        pks = {row.claim_id: row.pk for row in connection.execute(claim_keys(report_pk))}
         for one in shelved:
-            row, own = telling_row(one, report_pk, pks[one.telling.claim])
+            row, own = telling_rows(one, report_pk, pks[one.telling.claim])
             rows.append(row)
             keys += own
-    for table, some in ((report_contexts, contexts), (tellings, rows), (telling_keys, keys)):
-        if some:
-            connection.execute(insert(table), some)
+    insert_many(connection, report_contexts, ("report_pk", "rules", "json"), contexts)
+    insert_many(connection, tellings, TELLING_COLUMNS, rows)
+    insert_many(connection, telling_keys, KEY_COLUMNS, sorted(keys))
+
+
+def claim_keys(report_pk: int) -> Select[tuple[str, int]]:
+    """The ids and keys of a report version's claims."""
+    return select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == report_pk)
 
 
 def by_day(connection: Connection) -> Iterator[Telling]:
@@ -149,19 +162,19 @@ def by_day(connection: Connection) -> Iterator[Telling]:
 
 def place(connection: Connection, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
     """Write where each telling belongs."""
-    pks = {row.sort_key: row.claim_pk for row in connection.execute(select(tellings.c.sort_key, tellings.c.claim_pk))}
-    names = place_row("", None)
-    moved = update(tellings).where(tellings.c.claim_pk == bindparam("of_claim"))
-    moved = moved.values({name: bindparam(f"new_{name}") for name in names})
-    some: list[dict[str, Any]] = []
+    held = connection.execute(select(tellings.c.sort_key, tellings.c.claim_pk))
+    pks = {row.sort_key: row.claim_pk for row in held}
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    names = ", ".join(f"{name} = {mark}" for name in place_row("", None))
+    moved = f"UPDATE tellings SET {names} WHERE claim_pk = {mark}"  # noqa: S608 - our own names
+    some: list[tuple[Any, ...]] = []
     for key, origin, lead in places:
-        values = {f"new_{name}": value for name, value in place_row(origin, lead).items()}
-        some.append({"of_claim": pks[sort_key(key)], **values})
+        some.append((*place_row(origin, lead).values(), pks[sort_key(key)]))
         if len(some) >= _CHUNK:
-            connection.execute(moved, some)
+            connection.exec_driver_sql(moved, some)
             some = []
     if some:
-        connection.execute(moved, some)
+        connection.exec_driver_sql(moved, some)
 
 
 def by_origin(connection: Connection) -> Iterator[tuple[str, tuple[Telling, ...]]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
 
 from reportedly.model.finding import Member
 from reportedly.model.plain import built, plain
@@ -80,17 +80,15 @@ class SqlShelf:
     def put(self, shelved: Collection[Shelved]) -> None:
         """See `Shelf`."""
         pks = self._claim_pks({(one.telling.report, one.telling.version) for one in shelved})
-        rows: list[dict[str, Any]] = []
-        keys: list[dict[str, Any]] = []
+        rows: list[tuple[Any, ...]] = []
+        keys: list[tuple[int, int, int]] = []
         for one in shelved:
             report_pk = self._report_pk(one.telling.report, one.telling.version)
-            row, own = telling_row(one, report_pk, pks[one.telling.key])
+            row, own = telling_rows(one, report_pk, pks[one.telling.key])
             rows.append(row)
             keys += own
-        if rows:
-            self._connection.execute(insert(tellings), rows)
-        if keys:
-            self._connection.execute(insert(telling_keys), keys)
+        insert_many(self._connection, tellings, TELLING_COLUMNS, rows)
+        insert_many(self._connection, telling_keys, KEY_COLUMNS, keys)
 
     def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
         """Note that a report version is drawn in, by these rules."""
@@ -256,21 +254,28 @@ class SqlShelf:
         return pks
 
 
-def telling_row(one: Shelved, report_pk: int, claim_pk: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+TELLING_COLUMNS = (
+    "claim_pk", "report_pk", "sort_key", "nearness", "day", "anchored", "key_names", "json", "origin_id", "lead_key",
+    "lead_published", "lead_anchored", "lead_score",
+)  # fmt: skip
+KEY_COLUMNS = ("key", "day", "claim_pk")
+
+
+def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
     """The row of `tellings` and those of `telling_keys` that keep a telling."""
-    day = one.telling.day
-    row = {
-        "claim_pk": claim_pk,
-        "report_pk": report_pk,
-        "sort_key": sort_key(one.telling.key),
-        "nearness": one.nearness,
-        "day": day,
-        "anchored": int(one.telling.anchored),
-        "key_names": _SEPARATOR.join(one.keys),
-        "json": telling_to_json(one.telling),
-        **place_row(one.origin, one.lead),
-    }
-    return row, [{"key": key, "day": day, "claim_pk": claim_pk} for key in {hashed(name) for name in one.keys}]
+    telling, day = one.telling, one.telling.day
+    row = (
+        claim_pk,
+        report_pk,
+        sort_key(telling.key),
+        one.nearness,
+        day,
+        int(telling.anchored),
+        _SEPARATOR.join(one.keys),
+        telling_to_json(telling),
+        *place_row(one.origin, one.lead).values(),
+    )
+    return row, [(key, day, claim_pk) for key in {hashed(name) for name in one.keys}]
 
 
 _PLACE = ("origin_id", "lead_key", "lead_published", "lead_anchored", "lead_score")
@@ -390,6 +395,14 @@ def _near(key: Key, day: int) -> Iterator[str]:
         return
     yield f"({under} AND day BETWEEN {day - key.days} AND {day + key.days})"
     yield f"({under} AND day = 0)"
+
+
+def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows as they are: SQLAlchemy's own way with many rows takes longer than the database's."""
+    if rows:
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        names, marks = ", ".join(columns), ", ".join([mark] * len(columns))
+        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - our own names
 
 
 def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
