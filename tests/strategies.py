@@ -337,14 +337,23 @@ def sayings(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
-def readings(most: int = 6) -> st.SearchStrategy[list[Reading]]:
+class World(list[Reading]):
+    """A few reports with their claims; shown by their texts."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{report.published} {report.text}" for report, _ in self)
+
+
+def readings(most: int = 6) -> st.SearchStrategy[World]:
     """A few reports on a few days, with their claims."""
     told = st.tuples(
         st.lists(sayings(), min_size=1, max_size=4),
         st.sampled_from((1, 2, 3, 8)),
         st.sampled_from(("Battle at Zafarghandi", "Zafarghandi counts its dead", "Harvest")),
     )
-    return st.lists(told, min_size=2, max_size=most).map(lambda rows: [_reading(n, *row) for n, row in enumerate(rows)])
+    return st.lists(told, min_size=2, max_size=most).map(
+        lambda rows: World(_reading(n, *row) for n, row in enumerate(rows))
+    )
 
 
 def _reading(number: int, told: list[dict[str, object]], day: int, title: str) -> Reading:

@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from reportedly.model.claim import Claim
 from reportedly.model.report import Report
 from reportedly.model.story import Review, Series, Verdict
 from reportedly.reconciliation import incremental
@@ -29,8 +28,8 @@ from reportedly.stores import open_store
 from reportedly.stores.sql import SqlStore
 from reportedly.stores.tables import changes, origins, questions, report_contexts, telling_keys, tellings
 from reportedly.workflow import draw, review, undo
-from tests.builders import PORT_ISTER, Reading, made_up_knowledge, report_saying
-from tests.strategies import readings
+from tests.builders import Reading, made_up_knowledge, report_saying
+from tests.strategies import World, readings
 
 KNOWLEDGE = made_up_knowledge()
 TELLER = Teller(KNOWLEDGE)
@@ -39,6 +38,7 @@ WHEN = datetime(2031, 4, 1, tzinfo=UTC)
 few = settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 seeds = st.integers(0, 99)
 Opening = Callable[[], Any]
+Parts = dict[str, frozenset[Any]]
 
 
 @pytest.fixture(scope="module")
@@ -72,18 +72,18 @@ def add(store: SqlStore, *some: Reading, drawn: bool = True) -> None:
             draw(store, KNOWLEDGE)
 
 
-def rows(store: SqlStore) -> dict[str, list[tuple[Any, ...]]]:
+def rows(store: SqlStore) -> Parts:
     """Everything that the picture consists of."""
     with store._engine.connect() as connection:
         return {
-            table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
+            table.name: frozenset(map(tuple, connection.execute(select(table))))
             for table in (tellings, telling_keys, origins, questions, changes, report_contexts)
         }
 
 
-def picture(store: SqlStore) -> tuple[Any, ...]:
+def picture(store: SqlStore) -> Parts:
     """The store's picture, in values that do not depend on how its rows are numbered."""
-    found = {shelved[0].origin: [one.telling for one in shelved] for shelved in store.find_origins()}
+    found = {(shelved[0].origin, tuple(one.telling for one in shelved)) for shelved in store.find_origins()}
     drift = {
         (row.origin, change.kind, change.before, change.after, change.nearest, change.drifted)
         for row in store.find_drift(limit=None)
@@ -91,10 +91,10 @@ def picture(store: SqlStore) -> tuple[Any, ...]:
     }
     series, total = store.find_series(limit=None, estimates=None)
     assert total == len(series)
-    return found, series, drift
+    return parts(found, series, drift)
 
 
-def from_scratch(store: SqlStore) -> tuple[Any, ...]:
+def from_scratch(store: SqlStore) -> Parts:
     """The picture of the latest versions of all that the store holds, made at once."""
     decisions = decisions_of(store.find_reviews(undone=False))
     told = [
@@ -110,7 +110,18 @@ def from_scratch(store: SqlStore) -> tuple[Any, ...]:
         for group in made.origins
         for change in changes_in(group, ARITHMETIC)
     }
-    return {group.id: list(group.members) for group in made.origins}, made.series, drift
+    return parts({(group.id, group.members) for group in made.origins}, made.series, drift)
+
+
+def parts(found: set[Any], series: tuple[Series, ...], drift: set[Any]) -> Parts:
+    return {"origins": frozenset(found), "series": frozenset(enumerate(series)), "drift": frozenset(drift)}
+
+
+def differences(one: Parts, other: Parts) -> list[str]:
+    """What one has and the other has not, shortly: to compare whole pictures as text takes minutes."""
+    assert one.keys() == other.keys()
+    parts = ((name, one[name] - other[name], other[name] - one[name]) for name in one)
+    return [f"{name}: {len(more)} more, {len(fewer)} fewer" for name, more, fewer in parts if more or fewer]
 
 
 def shuffled(some: Sequence[Reading], seed: int) -> list[Reading]:
@@ -127,39 +138,39 @@ def changed(reading: Reading, other: Reading) -> Reading:
 
 @few
 @given(readings(8), seeds)
-def test_drawing_report_by_report_in_any_order_is_drawing_at_once(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_drawing_report_by_report_in_any_order_is_drawing_at_once(opening: Opening, world: World, seed: int) -> None:
     with opening() as store:
         add(store, *shuffled(world, seed))
-        assert picture(store) == from_scratch(store)
+        assert differences(picture(store), from_scratch(store)) == []
 
 
 @few
 @given(readings(8), seeds)
-def test_after_each_report_the_picture_is_whole(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_after_each_report_the_picture_is_whole(opening: Opening, world: World, seed: int) -> None:
     with opening() as store:
         for reading in shuffled(world, seed):
             add(store, reading)
-            assert picture(store) == from_scratch(store)
+            assert differences(picture(store), from_scratch(store)) == []
 
 
 @few
 @given(readings(8))
-def test_drawing_many_at_once_is_drawing_each(opening: Opening, world: list[Reading]) -> None:
+def test_drawing_many_at_once_is_drawing_each(opening: Opening, world: World) -> None:
     with opening() as each, opening() as many:
         add(each, *world)
         add(many, *world, drawn=False)
         assert draw(many, KNOWLEDGE) == many.counts().reports
-        assert rows(many) == rows(each)
+        assert differences(rows(many), rows(each)) == []
 
 
 @few
 @given(readings())
-def test_adding_a_report_twice_changes_nothing(opening: Opening, world: list[Reading]) -> None:
+def test_adding_a_report_twice_changes_nothing(opening: Opening, world: World) -> None:
     with opening() as store:
         add(store, *world)
         before = rows(store)
         add(store, *world)
-        assert rows(store) == before
+        assert differences(rows(store), before) == []
         assert draw(store, KNOWLEDGE) == 0
 
 
@@ -168,38 +179,38 @@ def test_adding_a_report_twice_changes_nothing(opening: Opening, world: list[Rea
 
 @few
 @given(readings(8), seeds)
-def test_a_new_version_takes_the_place_of_the_old(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_a_new_version_takes_the_place_of_the_old(opening: Opening, world: World, seed: int) -> None:
     *kept, newer = world
     replaced = kept[seed % len(kept)]
     with opening() as store:
         add(store, *kept)
         add(store, changed(replaced, newer))
         found = picture(store)
-        assert found == from_scratch(store)
-        assert all(t.version == 2 for told in found[0].values() for t in told if t.report == replaced[0].id)
+        assert differences(found, from_scratch(store)) == []
+        assert all(t.version == 2 for _, told in found["origins"] for t in told if t.report == replaced[0].id)
 
 
 @few
 @given(readings(8), seeds)
-def test_taking_a_report_out_leaves_the_picture_as_it_was_before(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_taking_a_report_out_leaves_the_picture_as_it_was_before(opening: Opening, world: World, seed: int) -> None:
     *kept, last = shuffled(world, seed)
     with opening() as store:
         add(store, *kept)
         before = rows(store)
         add(store, last)
         take(store, last[0])
-        assert rows(store) == before
+        assert differences(rows(store), before) == []
 
 
 @few
 @given(readings(8), seeds)
-def test_what_was_taken_out_can_be_put_back(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_what_was_taken_out_can_be_put_back(opening: Opening, world: World, seed: int) -> None:
     with opening() as store:
         add(store, *world)
         before = rows(store)
         take(store, world[seed % len(world)][0])
         draw(store, KNOWLEDGE)
-        assert rows(store) == before
+        assert differences(rows(store), before) == []
 
 
 def take(store: SqlStore, report: Report) -> None:
@@ -210,7 +221,7 @@ def take(store: SqlStore, report: Report) -> None:
 
 @few
 @given(readings())
-def test_with_all_taken_out_nothing_is_left(opening: Opening, world: list[Reading]) -> None:
+def test_with_all_taken_out_nothing_is_left(opening: Opening, world: World) -> None:
     with opening() as store:
         add(store, *world)
         for report, _ in world:
@@ -231,7 +242,7 @@ def test_taking_out_what_is_not_in_the_picture_touches_nothing(opening: Opening)
 
 @few
 @given(readings(), seeds)
-def test_a_run_cut_short_goes_on_where_it_was(opening: Opening, world: list[Reading], seed: int) -> None:
+def test_a_run_cut_short_goes_on_where_it_was(opening: Opening, world: World, seed: int) -> None:
     class Cut(Exception):
         """The program ends."""
 
@@ -244,15 +255,15 @@ def test_a_run_cut_short_goes_on_where_it_was(opening: Opening, world: list[Read
         with pytest.raises(Cut):
             draw(store, KNOWLEDGE, cut)
         draw(store, KNOWLEDGE)
-        assert picture(store) == from_scratch(store)
+        assert differences(picture(store), from_scratch(store)) == []
 
 
 def test_a_report_that_was_added_but_not_drawn_is_drawn_by_the_next(opening: Opening) -> None:
     with opening() as store:
         add(store, BATTLE, drawn=False)
-        assert picture(store) == ({}, (), set())
+        assert not any(picture(store).values())
         add(store, AGAIN)
-        assert picture(store) == from_scratch(store)
+        assert differences(picture(store), from_scratch(store)) == []
         assert len(store.find_origins()) == 1
 
 
@@ -265,7 +276,7 @@ def test_a_report_that_fails_half_way_leaves_the_picture_as_it_was(opening: Open
             shelf.put_context(AGAIN[0].id, 1, TELLER.context(AGAIN[1]), "1")
             incremental.add(shelf, TELLER.tellings(AGAIN[1]))
             raise ZeroDivisionError
-        assert rows(store) == before
+        assert differences(rows(store), before) == []
 
 
 # reviews
@@ -325,26 +336,26 @@ REVIEWS: dict[str, Callable[[SqlStore, int], Review]] = {
 @settings(few, max_examples=5)
 @given(readings(5), seeds)
 def test_a_review_that_is_taken_back_leaves_the_picture_as_it_was(
-    opening: Opening, kind: str, world: list[Reading], seed: int
+    opening: Opening, kind: str, world: World, seed: int
 ) -> None:
     with opening() as store:
         add(store, *world)
         before = rows(store)
         review(store, REVIEWS[kind](store, seed), KNOWLEDGE)
         undo(store, "r1", KNOWLEDGE)
-        assert rows(store) == before
+        assert differences(rows(store), before) == []
 
 
 @pytest.mark.parametrize("kind", REVIEWS)
 @settings(few, max_examples=5)
 @given(readings(5), seeds)
 def test_a_review_draws_what_drawing_all_anew_with_it_would(
-    opening: Opening, kind: str, world: list[Reading], seed: int
+    opening: Opening, kind: str, world: World, seed: int
 ) -> None:
     with opening() as store:
         add(store, *world)
         review(store, REVIEWS[kind](store, seed), KNOWLEDGE)
-        assert picture(store) == from_scratch(store)
+        assert differences(picture(store), from_scratch(store)) == []
 
 
 def test_a_review_stands_when_more_reports_come(opening: Opening) -> None:
@@ -362,7 +373,7 @@ def test_a_rejected_claim_is_in_no_picture_but_still_held(opening: Opening) -> N
     with opening() as store:
         add(store, BATTLE)
         review(store, decision(store, 0), KNOWLEDGE)
-        assert picture(store) == ({}, (), set())
+        assert not any(picture(store).values())
         assert len(store.claims_of(BATTLE[0].id)) == 1
 
 
@@ -423,7 +434,7 @@ def test_a_review_that_was_kept_but_not_drawn_is_drawn_by_the_next(opening: Open
         add(store, BATTLE)
         store.add_review(decision(store, 0))
         draw(store, KNOWLEDGE)
-        assert picture(store) == from_scratch(store)
+        assert differences(picture(store), from_scratch(store)) == []
 
 
 @pytest.mark.xfail(strict=True, raises=ValueError, reason="corrected() takes any words for a day, and no report can be drawn")

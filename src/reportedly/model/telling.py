@@ -29,13 +29,15 @@ class Context:
 
     `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
     `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
-    claims stand in quotation marks, whole or in part. `home`: the country that most of its places lie in.
+    claims stand in quotation marks, whole or in part. `area`: the country that all
+    of its places lie in, where it is one; `home`: the one that most lie in, else whose sides and speakers it names most.
     """
 
     names: frozenset[str] = frozenset()
     numbers: frozenset[float] = frozenset()
     credited: frozenset[str] = frozenset()
     quotations: int = 0
+    area: str = ""
     home: str = ""
 
 

@@ -81,15 +81,27 @@ def telling_from_json(text: str, *, report: str, version: int, claim: str, conte
 
 def context_to_json(context: Context) -> str:
     """A report's context, its sets in order."""
-    parts = [sorted(context.names), sorted(context.numbers), sorted(context.credited), context.quotations, context.home]
+    parts = [
+        sorted(context.names),
+        sorted(context.numbers),
+        sorted(context.credited),
+        context.quotations,
+        context.area,
+        context.home,
+    ]
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def context_from_json(text: str) -> Context:
     """The context that `context_to_json` wrote."""
-    names, numbers, credited, quotations, home = json.loads(text)
+    names, numbers, credited, quotations, area, home = json.loads(text)
     return Context(
-        names=frozenset(names), numbers=frozenset(numbers), credited=frozenset(credited), quotations=quotations, home=home
+        names=frozenset(names),
+        numbers=frozenset(numbers),
+        credited=frozenset(credited),
+        quotations=quotations,
+        area=area,
+        home=home,
     )
 
 

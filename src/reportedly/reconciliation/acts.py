@@ -147,6 +147,9 @@ def _one_event(one: Telling, other: Telling) -> bool:
     """Whether anything but the one figure says that the two reports speak of one event: a name, or another number."""
     if not one.context.names.isdisjoint(other.context.names):
         return True
+    if one.quantity and other.quantity and one.context.home and one.context.home == other.context.home:
+        number = min(magnitude(one.quantity), magnitude(other.quantity))
+        return number >= TWO_DIGITS or bool(_other_shared_numbers(one, other))
     return bool(_other_shared_numbers(one, other))
 
 
@@ -184,7 +187,7 @@ def _figure_points(one: Telling, other: Telling) -> float:
             return -inf
         return LIKE_STATEMENT * alike
     number = min(magnitude(one.quantity), magnitude(other.quantity))
-    if number < TWO_DIGITS and not all(telling.party or telling.place for telling in (one, other)):
+    if number < TWO_DIGITS and not all(t.party or t.place or t.context.home for t in (one, other)):
         return -inf
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda telling: (telling.day, telling.key))

@@ -87,7 +87,7 @@ def _figures(telling: Telling) -> frozenset[Number]:
     if telling.quantity is None:
         return frozenset()
     numbers = numbers_of(telling.quantity)
-    return numbers if telling.party or telling.place else frozenset(n for n in numbers if n >= acts.TWO_DIGITS)
+    return numbers if telling.party or area_of(telling) else frozenset(n for n in numbers if n >= acts.TWO_DIGITS)
 
 
 def _plain_keys(telling: Telling) -> Iterator[Key]:
@@ -119,14 +119,21 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
 _ANY, _NONE = "~any", "~none"
 
 
+def area_of(telling: Telling) -> str | None:
+    """The widest place known to hold a telling's place; of one that names none, the one country its report names places
+    of."""
+    place = telling.place
+    if place is None or place.key.startswith("name:"):
+        return telling.context.area or None
+    return telling.place_within[-1] if telling.place_within else place.key
+
+
 def _areas(telling: Telling, number: Number, *, kept: bool) -> tuple[str, ...]:
-    """Small numbers are told of so many events that only one area's are compared; a telling of no known place is
-    compared with all. The area: the widest place known to hold the place."""
+    """Small numbers are told of so many events that only one area's are compared; a telling of no known area is compared
+    with all."""
     if number >= DISTINCT:
         return ("",)
-    place = telling.place
-    known = place is not None and not place.key.startswith("name:")
-    area = (telling.place_within[-1] if telling.place_within else place.key) if place is not None and known else None
+    area = area_of(telling)
     if kept:
         return (area or _NONE, _ANY)
     return (area, _NONE) if area else (_ANY,)

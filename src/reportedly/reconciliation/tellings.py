@@ -111,12 +111,14 @@ class Teller:
     def context(self, claims: Sequence[Claim]) -> Context:
         """What one report version speaks of."""
         sentences = {claim.sentence for claim in claims} | {claim.report.title or "" for claim in claims}
+        countries = self._countries(claims)
         numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
         return Context(
             names=frozenset().union(*map(names_in, sentences)),
             numbers=frozenset(map(float, numbers)),
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
-            home=self._home(claims),
+            area=next(iter(countries)) if len(countries) == 1 else "",
+            home=self._home(claims, countries),
             quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
 
@@ -139,15 +141,23 @@ class Teller:
         proper = [word for word in capitals if word.casefold().removesuffix("'s") not in common]
         return bool(proper) or len(capitals) > 1
 
-    def _home(self, claims: Sequence[Claim]) -> str:
-        """The country that most of a report's places lie in: whose army "the army" probably is."""
+    def _countries(self, claims: Sequence[Claim]) -> Counter[str]:
+        """The countries that claims' places lie in."""
         places = self.knowledge.places
-        countries = Counter(
-            (places.wider(claim.place.id) or (claim.place.id,))[-1]
-            for claim in claims
-            if claim.place is not None and claim.place.id is not None
-        )
-        return max(sorted(countries), key=countries.__getitem__) if countries else ""
+        ids = (claim.place.id for claim in claims if claim.place is not None)
+        return Counter((places.wider(place) or (place,))[-1] for place in ids if place is not None)
+
+    def _home(self, claims: Sequence[Claim], countries: Counter[str]) -> str:
+        """The country that most of a report's places lie in: whose army "the army" probably is. Where no place is known,
+        the state that most of its sides and speakers belong to."""
+        by_id, lie_in = self.knowledge.actors.by_id, countries
+        if not lie_in:
+            ids = [(claim.subject.id if claim.subject else None) for claim in claims]
+            ids += [(claim.counterpart.id if claim.counterpart else None) for claim in claims]
+            ids += [claim.origin.actor for claim in claims if claim.origin is not None]
+            actors = (by_id[actor] for actor in ids if actor is not None and actor in by_id)
+            lie_in = Counter(actor.state for actor in actors if actor.state and actor.kind is not ActorKind.OUTLET)
+        return max(sorted(lie_in), key=lie_in.__getitem__) if lie_in else ""
 
     def _side(self, mention: Mention | None) -> Side | None:
         if mention is None or (mention.id is None and mention.kind in _NO_NAME):
