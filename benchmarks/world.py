@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
+from reportedly.knowledge.places import Place, load_places
 from reportedly.model.certainty import Certainty, Likelihood
 from reportedly.model.claim import (
     ActorKind,
@@ -30,6 +31,7 @@ from reportedly.model.quantity import Quantity, about, at_least, exactly, more_t
 from reportedly.model.report import Report, Span, digest
 
 QUESTIONS = 2_000
+COUNTRIES = 60
 CLAIMS_A_REPORT = 20
 DAYS = 730
 _FIRST_DAY = date(2031, 1, 1)
@@ -47,6 +49,9 @@ _VERBS = {
 }
 _MEDIAN_LOG, _SPREAD_LOG = 3.3, 1.9
 """Of the figures: half below 27, one in thirty above 1,000."""
+_SHARE_OF_ONE_COUNTRY = 0.8
+_SHARE_OF_ECHOES = 0.85
+_SHARE_HEDGED = 0.2
 _SHARE_UNPLACED = 0.4
 _SHARE_UNNAMED = 1 / 7
 _SHARE_CHANGED = 1 / 12
@@ -59,7 +64,7 @@ class _Topic:
 
     measure: str
     side: str
-    place: str
+    place: Place
     parties: tuple[str, ...]
 
 
@@ -81,9 +86,18 @@ class World:
     def __init__(self, claims: int, seed: int = 7) -> None:
         self._random = random.Random(seed)
         self._claims = claims
+        self._cities = _cities()
         self._topics = [self._topic(number) for number in range(QUESTIONS)]
-        self._weights = list(accumulate(1 / (rank + 1) for rank in range(QUESTIONS)))
-        self._open: list[_Act] = []
+        self._open: dict[int, list[_Act]] = {country: [] for country in range(COUNTRIES)}
+        # Zipf's law over the questions.
+        self._by_country = [
+            (
+                self._topics[country::COUNTRIES],
+                list(accumulate(1 / (1 + n) for n in range(country, QUESTIONS, COUNTRIES))),
+            )
+            for country in range(COUNTRIES)
+        ]
+        self._countries = list(accumulate(weights[-1] for _, weights in self._by_country))
 
     def reports(self) -> Iterator[tuple[Report, tuple[Claim, ...]]]:
         """Reports with their claims, `claims` in all."""
@@ -93,11 +107,10 @@ class World:
 
     def report(self, number: int, day: int) -> tuple[Report, tuple[Claim, ...]]:
         """One report of the day: mostly echoes of what was said in the days before, some of it new."""
-        span = self._random.expovariate(1 / 4) + 1
-        self._open = [act for act in self._open if act.left > 0 and day - act.day <= span]
+        country = self._country()
         outlet = f"The {_name(self._random.randrange(400))} Gazette"
         published = (_FIRST_DAY + timedelta(days=day)).isoformat()
-        chosen = [self._act(day) for _ in range(CLAIMS_A_REPORT)]
+        chosen = [self._act(day, country) for _ in range(CLAIMS_A_REPORT)]
         sentences = [self._sentence(act) for act in chosen]
         title = f"{_name(number % 997)} report {number}"
         text = "\n".join([title, *(sentence for sentence, _, _ in sentences)])
@@ -117,22 +130,32 @@ class World:
         return report, tuple(claims)
 
     def _topic(self, number: int) -> _Topic:
-        side, place = _name(number % 60), _name(3_000 + number)
+        side, towns = _name(number % COUNTRIES), self._cities[number % COUNTRIES]
+        place = towns[number // COUNTRIES % len(towns)]
         parties = tuple(_name(10_000 + (number * 7 + offset) % 500) for offset in range(2 + number % 5))
         return _Topic(_MEASURES[number % len(_MEASURES)], side, place, parties)
 
-    def _act(self, day: int) -> _Act:
-        if self._open and self._random.random() < 0.85:
-            act = max(self._random.choices(self._open, k=3), key=lambda act: act.left)
+    def _country(self) -> int:
+        return bisect(self._countries, self._random.random() * self._countries[-1])
+
+    def _act(self, day: int, country: int) -> _Act:
+        """Of one country, as a report's claims mostly are: an act of the last days, or a new one."""
+        if self._random.random() >= _SHARE_OF_ONE_COUNTRY:
+            country = self._country()
+        span = self._random.expovariate(1 / 4) + 1
+        alive = self._open[country] = [act for act in self._open[country] if act.left > 0 and day - act.day <= span]
+        if alive and self._random.random() < _SHARE_OF_ECHOES:
+            act = max(self._random.choices(alive, k=3), key=lambda act: act.left)
             act.left -= 1
             return act
-        topic = self._topics[bisect(self._weights, self._random.random() * self._weights[-1])]
+        topics, weights = self._by_country[country]
+        topic = topics[bisect(weights, self._random.random() * weights[-1])]
         number = max(1, int(self._random.lognormvariate(_MEDIAN_LOG, _SPREAD_LOG)))
         make = self._random.choice((exactly, at_least, more_than, about))
         echoes = min(_MOST_ECHOES, int(self._random.paretovariate(0.9)))
-        quantity = make(min(number, 900_000))
-        act = _Act(topic, self._random.choice(topic.parties), day, quantity, self._random.random() < 0.2, echoes)
-        self._open.append(act)
+        hedged = self._random.random() < _SHARE_HEDGED
+        act = _Act(topic, self._random.choice(topic.parties), day, make(min(number, 900_000)), hedged, echoes)
+        alive.append(act)
         return act
 
     def _sentence(self, act: _Act) -> tuple[str, Quantity, bool]:
@@ -143,7 +166,7 @@ class World:
         figure = f"{quantity.point or quantity.low or 0:,}"
         hedge = "probably " if act.hedged and quantity is act.quantity else ""
         who = f", {act.party} said" if named else ""
-        words = f"{hedge}{figure} {act.topic.side} {_VERBS[act.topic.measure]} at {act.topic.place}{who}."
+        words = f"{hedge}{figure} {act.topic.side} {_VERBS[act.topic.measure]} at {act.topic.place.name}{who}."
         return words, replace(quantity, as_written=figure), named
 
 
@@ -158,7 +181,8 @@ def _claim(
         role=Role.ORIGINATOR,
         span=Span(start=start, end=start + 1),
     )
-    place = Mention(name=act.topic.place, as_written=act.topic.place, kind="city", id=f"made.{act.topic.place}")
+    town = act.topic.place
+    place = Mention(name=town.name, as_written=town.name, kind="city", id=town.id)
     likelihood = Likelihood(term="probably") if sentence.startswith("probably") else None
     return Claim(
         id=digest(ref.id, str(start)),
@@ -177,6 +201,16 @@ def _claim(
         published=ref.published,
         reader=_READER,
     )
+
+
+def _cities() -> list[list[Place]]:
+    """The cities of the countries that have most: sides and speakers are made up, places must lie somewhere."""
+    found: dict[str, list[Place]] = {}
+    for place in load_places().by_id.values():
+        if place.kind == "city":
+            found.setdefault(place.iso2, []).append(place)
+    largest = sorted(found.values(), key=lambda places: (-len(places), places[0].iso2))[:COUNTRIES]
+    return [sorted(places, key=lambda place: place.id) for places in largest]
 
 
 _SYLLABLES = tuple("ba do fe gul har ist jo kra lum mor nev ost pra ques rin sol".split())

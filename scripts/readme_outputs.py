@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTEDLY = ROOT / ".venv" / "bin" / "reportedly"
-LINES_SHOWN = {"read": 26, "picture": 22}  # enough to see the form; the rest is one command away
+LINES_SHOWN = {"read": 26, "picture": 42, "findings": 20}  # enough to see the form; the rest is one command away
 
 
 def output(*arguments: str) -> str:
@@ -39,6 +39,7 @@ def blocks() -> dict[str, str]:
         return {
             "read": output("read", "examples/reports/dprk/nk-uk-drops.md"),
             "picture": output("picture", "--store", store),
+            "findings": output("findings", "--cite", "--store", store),
         }
 
 

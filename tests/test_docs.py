@@ -50,6 +50,13 @@ def commands() -> dict[str, Any]:
     return dict(group.commands)
 
 
+def parameters(command: Any, rest: str) -> list[Any]:
+    """A command's parameters; of a group, those of the command that `rest` begins with, or of all."""
+    below = getattr(command, "commands", {})
+    named = [below[word] for word in rest.split()[:1] if word in below]
+    return [p for one in (named or (command, *below.values())) for p in one.params]
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=names(DOCUMENTS))
 def test_links_lead_to_files(document: Path) -> None:
     broken = [link for link in _LINK.findall(text_of(document)) if not (document.parent / link).exists()]
@@ -81,7 +88,7 @@ def test_commands_and_their_options_exist(document: Path) -> None:
         if name not in known:
             unknown.append(name)
             continue
-        has = {"--help"} | {option for p in known[name].params for option in (*p.opts, *p.secondary_opts)}
+        has = {"--help"} | {option for p in parameters(known[name], rest) for option in (*p.opts, *p.secondary_opts)}
         unknown += [f"{name} {option}" for option in _OPTION.findall(rest.partition("#")[0]) if option not in has]
     assert not unknown
 

@@ -10,7 +10,7 @@ import pytest
 from reportedly.model.claim import Claim
 from reportedly.model.report import Report
 from reportedly.stores import Outcome, open_store
-from reportedly.workflow import Feature, add, features, load_extractor, picture, read_claims, stored_readings
+from reportedly.workflow import Feature, add, draw, features, load_extractor, picture, read_claims, stored_readings
 
 from .builders import claims_of, make_report, numbered_report
 
@@ -46,6 +46,7 @@ def test_the_picture_is_made_of_the_latest_versions(tmp_path: Path) -> None:
     with open_store(tmp_path / "kept.db") as store:
         for number in range(3):
             add(numbered_report(number), store, Counting())
+        draw(store)
         seen = picture(store)
     assert seen.counts.reports == 3
     assert sum(series.claims for series in seen.series) == seen.counts.claims

@@ -17,11 +17,16 @@ import typer
 from reportedly import __version__
 from reportedly.cli import terminal
 from reportedly.cli.app import app
-from reportedly.exporters.tabular import COLUMNS
+from reportedly.exporters import findings, forecasts, tabular
 
 from .conftest import Cli
 
 COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+GROUPED = [
+    (name, below)
+    for name, command in typer.main.get_command(app).commands.items()  # type: ignore[attr-defined]
+    for below in getattr(command, "commands", {})
+]
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "cli.md"
 
 
@@ -38,12 +43,20 @@ def test_every_command_has_help_with_an_example(cli: Cli, command: str) -> None:
     assert f"reportedly {command}" in ran.out.split("Example")[1]
 
 
+@pytest.mark.parametrize(("group", "command"), GROUPED)
+def test_every_command_of_a_group_has_help_with_an_example(cli: Cli, group: str, command: str) -> None:
+    ran = cli(group, command, "--help")
+    assert ran.code == 0
+    assert f"reportedly {group} {command}" in ran.out.split("Example")[1]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_each_of_its_options_is_in_the_reference(command: str) -> None:
     text = REFERENCE.read_text(encoding="utf-8")
     section = text.partition(f"## reportedly {command}\n")[2].partition("\n## ")[0]
     assert section
-    for parameter in typer.main.get_command(app).commands[command].params:  # type: ignore[attr-defined]
+    found = typer.main.get_command(app).commands[command]  # type: ignore[attr-defined]
+    for parameter in (p for one in (found, *getattr(found, "commands", {}).values()) for p in one.params):
         long = [
             name for name in (*parameter.opts, *parameter.secondary_opts) if name.startswith("--") and name != "--help"
         ]
@@ -56,7 +69,11 @@ def test_the_exit_codes_are_in_the_reference() -> None:
 
 
 def test_the_csv_columns_are_one_name_each() -> None:
-    assert len(set(COLUMNS)) == len(COLUMNS)
+    for columns in (
+        *(tabular.COLUMNS, tabular.ESTIMATE_COLUMNS, findings.FINDING_COLUMNS),
+        *(forecasts.FORECAST_COLUMNS, forecasts.RECORD_COLUMNS),
+    ):
+        assert len(set(columns)) == len(columns)
 
 
 def test_an_unknown_command_is_wrong_usage(cli: Cli) -> None:

@@ -29,9 +29,11 @@ def rows(cli: Cli, *arguments: object) -> list[dict[str, str]]:
 
 
 def test_each_question_is_headed_by_its_words_and_its_counts(cli: Cli, examples: Path) -> None:
-    out = cli("picture", *KURSK, "--store", examples).out
-    assert "casualties (total): North Korea; in Kursk Oblast" in out
-    assert "1 independent origin, 7 reports (11 claims, 3 acts of saying)" in out
+    (question, *_) = read(cli, "picture", "--store", examples)["questions"]
+    out = cli("picture", "--store", examples, "--questions", "1").out
+    assert f"casualties (total): {question['subject']}\n" in out
+    origins, reports, claims, acts = (question[key] for key in ("origins", "reports", "claims", "acts"))
+    assert f"{origins} independent origins, {reports} reports ({claims} claims, {acts} acts of saying)\n" in out
 
 
 def test_who_names_nobody_is_marked_and_never_counted(cli: Cli, examples: Path) -> None:
@@ -39,8 +41,9 @@ def test_who_names_nobody_is_marked_and_never_counted(cli: Cli, examples: Path) 
     for question in seen["questions"]:
         counted = {e["origin"]["party"] for e in question["estimates"] if e["origin"]["counts"]}
         assert question["origins"] == len(counted)
-    assert "(own voice, not counted)" in cli("picture", "--store", examples).out
-    assert "not" in cli("picture", *KURSK, "--store", examples).out
+    whole = " ".join(cli("picture", "--store", examples, "--questions", "0", "--series").out.split())
+    assert "(own voice, not" in whole
+    assert "(unnamed, not" in whole
 
 
 def test_every_figure_leads_to_claims_that_are_held(cli: Cli, examples: Path) -> None:
@@ -74,10 +77,13 @@ def test_a_question_lies_below_the_wider_one_that_is_shown(cli: Cli, examples: P
 
 
 def test_a_view_gives_its_rule_beside_its_figure(cli: Cli, examples: Path) -> None:
-    least = cli("picture", "--view", "conservative", "--store", examples).out
-    assert "more than 3,000: the least that any independent origin says at last; rests on 1 of" in " ".join(least.split())
-    span = cli("picture", "--view", "range", "--store", examples).out
-    assert "from “more than 3,000” to “10,000 to 20,000”: from the least to the most" in " ".join(span.split())
+    for view in ("conservative", "range"):
+        (question, *_) = read(cli, "picture", "--view", view, "--store", examples)["questions"]
+        out = " ".join(cli("picture", "--view", view, "--store", examples).out.split())
+        assert question["reading"]
+        assert f"{question['reading']}: {question['rule']}" in out
+        assert all(e["origin"]["counts"] for e in question["estimates"])
+    assert question["reading"].startswith("from “")
     assert cli("picture", "--view", "middle", "--store", examples).code == 2
 
 
@@ -93,8 +99,7 @@ def test_the_series_has_every_figure_the_oldest_first(cli: Cli, examples: Path) 
 def test_a_chart_stands_below_three_dated_figures(cli: Cli, examples: Path) -> None:
     out = cli("picture", "--store", examples).out
     assert "Said by independent origins, by month:" in out
-    assert ">3,000" in out
-    assert "> more than" in out
+    assert "~ about" in out
     assert "Said by" not in cli("picture", *KURSK, "--store", examples).out
 
 
@@ -103,7 +108,7 @@ def test_citing_prints_the_words_with_where_they_stand(cli: Cli, examples: Path)
     words = "have “highly likely” suffered more than 6,000 casualties"
     assert words not in " ".join(plain.split())
     assert words in " ".join(cited.split())
-    assert "The Morning Ledger, 2025-06-16; report nk-uk-keeps, claim" in " ".join(cited.split())
+    assert "report nk-uk-keeps, claim" in " ".join(cited.split())
     seen = read(cli, "picture", *KURSK, "--store", examples, "--cite")
     assert "suffered" in seen["questions"][0]["estimates"][0]["citations"][0]["words"]
 
@@ -122,8 +127,7 @@ def test_no_line_is_longer_than_the_terminal_and_nothing_is_cut(
     monkeypatch.setenv("COLUMNS", str(width))
     lines = cli(command, "--cite", "--store", examples).out.splitlines()
     assert "…" not in "".join(lines)
-    told = [line for line in lines if not line.startswith(("26 reports", "Independent", "6 findings", "15 forecasts"))]
-    assert max(map(len, told)) <= width
+    assert max(map(len, lines)) <= width
 
 
 def test_nothing_asked_for_is_said_and_no_error(cli: Cli, examples: Path) -> None:

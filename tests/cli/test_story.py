@@ -9,7 +9,9 @@ from .conftest import Cli
 
 
 def new(cli: Cli, store: Path) -> None:
-    made = cli("story", "new", "The river", "--actor", "North Korea", "--measure", "casualties", "--store", store, "--json")
+    made = cli(
+        "story", "new", "The river", "--actor", "North Korea", "--measure", "casualties", "--store", store, "--json"
+    )
     assert json.loads(made.out)["query"]["actors"] == ["North Korea"]
 
 

@@ -78,12 +78,12 @@ def test_own_voice_and_no_one_credited_are_told_apart() -> None:
     ],
 )
 def test_bounds_are_said_as_they_were_said(quantity: Quantity, words: str) -> None:
-    assert wording.bounds_words(quantity) == words
+    assert bounds_words(quantity) == words
 
 
 @given(st.integers(min_value=1, max_value=10**12), st.integers(min_value=1, max_value=10**12))
 def test_a_range_never_shows_a_number_that_was_not_said(one: int, other: int) -> None:
-    words = wording.bounds_words(q.between(one, other)).replace(",", "")
+    words = bounds_words(q.between(one, other)).replace(",", "")
     assert {int(part) for part in words.split(" to ")} == {one, other}
 
 

@@ -14,6 +14,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.report import Report
 from reportedly.stores import open_store
 from reportedly.web.app import create_app
+from reportedly.workflow import draw
 from tests.builders import claims_of, make_claim, make_report, numbered_report
 
 HOSTILE = "<script>alert(1)</script>"
@@ -48,6 +49,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             report = numbered_report(number)
             store.add(report, claims_of(report))
         store.add(hostile, [attack])  # last, to be among the latest
+        draw(store)
     with TestClient(create_app(str(location)), base_url=BASE) as client:
         yield Desk(client=client, report=plain, claims=claims_of(plain), hostile=hostile, attack=attack)
 

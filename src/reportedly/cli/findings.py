@@ -12,7 +12,7 @@ import typer
 from reportedly.cli import options
 from reportedly.cli.asking import drawn_store, query_of
 from reportedly.cli.options import Shape
-from reportedly.cli.terminal import console, fail, put, put_all, tell, told_errors
+from reportedly.cli.terminal import console, fail, put, put_all, put_sentence, tell, told_errors
 from reportedly.model.finding import FindingKind
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def print_findings(
         from reportedly.exporters.wording import count_words
         from reportedly.knowledge.measures import load_measures
 
-        put(f"{count_words(total, 'finding')}: {exporter.counts_words(by_kind)}.\n")
+        put_sentence(f"{count_words(total, 'finding')}: {exporter.counts_words(by_kind)}.")
         put_all(exporter.findings_sheet(console(), told, load_measures().by_name, cite=cite))
     if len(told) < total:
         tell(f"{len(told):,} of {total:,} findings are shown, those that most claims show; --limit 0 shows all")

@@ -12,7 +12,7 @@ import typer
 from reportedly.cli import options
 from reportedly.cli.asking import Citing, drawn_store, query_of
 from reportedly.cli.options import Shape
-from reportedly.cli.terminal import console, fail, put, put_all, told_errors
+from reportedly.cli.terminal import console, fail, put, put_all, put_sentence, told_errors
 from reportedly.model.story import ForecastState
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def print_forecasts(
     elif not found:
         put("No forecasts.\n")
     else:
-        put(f"{exporter.counts_words(found)}; looked at on {day}.\n")
+        put_sentence(f"{exporter.counts_words(found)}; looked at on {day}.")
         if records:
             put_all(exporter.records_sheet(console(), told))
         else:

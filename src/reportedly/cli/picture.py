@@ -13,7 +13,7 @@ import typer
 from reportedly.cli import options
 from reportedly.cli.asking import Citing, drawn_store, query_of
 from reportedly.cli.options import Shape
-from reportedly.cli.terminal import console, put, put_all, told_errors
+from reportedly.cli.terminal import console, put, put_all, put_sentence, told_errors
 
 if TYPE_CHECKING:
     from reportedly.exporters.chart import Point
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from reportedly.workflow import Picture
 
 DEFAULT_QUESTIONS = 8
-_INDEPENDENT = "Independent origins are named and speak for different parties; whoever repeats one adds none.\n"
+_INDEPENDENT = "Independent origins are named and speak for different parties; whoever repeats one adds none."
 _WHAT_COUNTS = (
     "Read is what somebody named states flatly or with a likelihood: nothing denied, planned or “may”, no vague word,"
-    " no share.\n"
+    " no share."
 )
 
 
@@ -108,7 +108,7 @@ def print_picture(held: Store, query: Query | None = None, how: How = How(), sha
         from reportedly.exporters.picture import picture_sheet
         from reportedly.knowledge.measures import load_measures
 
-        put(_counts_line(seen, how, asked=query is not None))
+        _put_counts(seen, how, asked=query is not None)
         put_all(picture_sheet(console(), blocks, load_measures().by_name))
 
 
@@ -199,14 +199,17 @@ def _points(estimates: Sequence[Estimate]) -> tuple[Point, ...]:
     )
 
 
-def _counts_line(seen: Picture, how: How, *, asked: bool) -> str:
+def _put_counts(seen: Picture, how: How, *, asked: bool) -> None:
     counts, shown = seen.counts, len(seen.series)
     versions = f" in {counts.versions:,} versions" if counts.versions > counts.reports else ""
     held = f"{counts.reports:,} reports{versions}, {counts.claims:,} claims held."
     which = " asked for" if asked else " with figures"
     if not seen.questions:
-        return f"{held} No question{which}.\n"
+        put_sentence(f"{held} No question{which}.")
+        return
     noun = "question" if seen.questions == 1 else "questions"
     told = f", the {f'{shown:,} ' if shown > 1 else ''}biggest here" if shown < seen.questions else ""
-    counting = "" if how.view is ViewName.LATEST else _WHAT_COUNTS
-    return f"{held} {seen.questions:,} {noun}{which}{told}.\n{_INDEPENDENT}{counting}"
+    put_sentence(f"{held} {seen.questions:,} {noun}{which}{told}.")
+    put_sentence(_INDEPENDENT)
+    if how.view is not ViewName.LATEST:
+        put_sentence(_WHAT_COUNTS)

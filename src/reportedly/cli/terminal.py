@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -72,6 +73,11 @@ def put_all(pieces: Iterable[str]) -> None:
     """Each piece as soon as it is there, so that a reader of the pipe need not wait for the last report."""
     for piece in pieces:
         put(piece)
+
+
+def put_sentence(sentence: str) -> None:
+    """On as many lines as it takes at the terminal's width."""
+    put("\n".join(textwrap.wrap(sentence, console().width, break_on_hyphens=False)) + "\n")
 
 
 def close_pipe() -> None:

@@ -101,7 +101,8 @@ def records_sheet(console: Console, records: Iterable[Record]) -> Iterator[str]:
                 row.append(_number(record.in_part))
         table.add_row(Text(printable(record.name)), *row)
     yield drawn(console, table)
-    yield "Counts, and no score: lapsed means that nothing held here speaks to it, not that it failed.\n"
+    note = "Counts, and no score: lapsed means that nothing held here speaks to it, not that it failed."
+    yield drawn(console, Text(note, style="dim"))
 
 
 def _number(number: int) -> Text:

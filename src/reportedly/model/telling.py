@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from reportedly.model.certainty import Certainty
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
@@ -11,6 +12,12 @@ from reportedly.model.quantity import Quantity
 
 _DAY = len("2025-06-15")
 TellingKey = tuple[str, int, str]
+
+
+@lru_cache(maxsize=1 << 13)
+def ordinal(day: str) -> int:
+    """The number of an ISO day, 1 for the first of year 1."""
+    return date.fromisoformat(day).toordinal()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +36,8 @@ class Context:
 
     `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
     `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
-    claims stand in quotation marks, whole or in part. `area`: the country that all
-    of its places lie in, where it is one; `home`: the one that most lie in, else whose sides and speakers it names most.
+    claims stand in quotation marks, whole or in part. `area`: the country that nearly all of its places lie in; `home`: the one
+    that most lie in, else whose sides and speakers it names most.
     """
 
     names: frozenset[str] = frozenset()
@@ -109,7 +116,7 @@ class Telling:
     def day(self) -> int:
         """The ordinal of the day of saying, or of publication where it is not told to the day; 0 where neither is."""
         told = self.said if self.said is not None and len(self.said) == _DAY else self.published
-        return date.fromisoformat(told).toordinal() if told else 0
+        return ordinal(told) if told else 0
 
     @property
     def anchored(self) -> bool:

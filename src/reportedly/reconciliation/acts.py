@@ -6,12 +6,13 @@ for the ministry, a rounded number, a relay that names nobody.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import inf, log10
 
 from reportedly.knowledge.languages.en.words import BYSTANDER_WORDS, OFFICE_WORDS
 from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Side, Telling
-from reportedly.reconciliation.likeness import acronym_of, content_words, jaccard, likeness, numbers_of
+from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying: a logistic regression over the development half of the labelled pairs and
 # over pairs of unlike events with one number (evaluation/origin_weights.py prints it), rounded to what it is sure of.
@@ -75,14 +76,14 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     if one.report == other.report and not (one.party and one.party == other.party):
         return -inf
-    party = _party_points(one, other)
-    if party < SAME_PARTY and not _one_event(one, other):
-        return -inf
-    figure = _figure_points(one, other) if party > -inf else -inf
-    if figure == -inf:
-        return -inf
+    # What costs least to rule out comes first: most tellings that are compared have one number by chance.
+    same_party = bool(one.party) and one.party == other.party
     place = _place_points(one, other)
-    if place == -inf:
+    if place == -inf or not (same_party or _one_event(one, other)):
+        return -inf
+    figure = _figure_points(one, other)
+    party = SAME_PARTY if same_party else _party_points(one, other) if figure > -inf else -inf
+    if party == -inf or figure == -inf:
         return -inf
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
     if one.polarity is not other.polarity:
@@ -111,9 +112,8 @@ def _place_points(one: Telling, other: Telling) -> float:
 
 
 def _party_points(one: Telling, other: Telling) -> float:
-    """Two parties known from the tables and not the same are two acts; other names may stand for one speaker."""
-    if one.party and one.party == other.party:
-        return SAME_PARTY
+    """Of two parties that are not the same: two that the tables know are two acts; other names may stand for one
+    speaker."""
     known = [party and not party.startswith("name:") for party in (one.party, other.party)]
     if all(known):
         return -inf
@@ -132,15 +132,21 @@ def _party_points(one: Telling, other: Telling) -> float:
 
 def _bystander(telling: Telling) -> bool:
     """Whether one who is not named tells what he saw or heard, and speaks for no office."""
-    words = telling.role.casefold().split()
-    return not telling.anchored and not BYSTANDER_WORDS.isdisjoint(words) and OFFICE_WORDS.isdisjoint(words)
+    return not telling.anchored and _role_kinds(telling.role) == (True, False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _role_kinds(role: str) -> tuple[bool, bool]:
+    """Whether the words for a speaker are those of a bystander, and of an office."""
+    words = role.casefold().split()
+    return not BYSTANDER_WORDS.isdisjoint(words), not OFFICE_WORDS.isdisjoint(words)
 
 
 def _at_home(known: Telling, other: Telling) -> bool:
     """Whether one speaks for a state, and the other is by its role an official in a report on that state."""
     if not known.party_state or other.party_state or other.context.home != known.party_state:
         return False
-    return not OFFICE_WORDS.isdisjoint(other.role.casefold().split())
+    return _role_kinds(other.role)[1]
 
 
 def _one_event(one: Telling, other: Telling) -> bool:
@@ -155,8 +161,8 @@ def _one_event(one: Telling, other: Telling) -> bool:
 
 def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
     """Numbers that both reports name, but for those of the two tellings."""
-    told = (numbers_of(telling.quantity) for telling in (one, other) if telling.quantity)
-    return (one.context.numbers & other.context.numbers).difference(*told)
+    both = one.context.numbers & other.context.numbers
+    return both.difference(*(numbers_of(t.quantity) for t in (one, other) if t.quantity)) if both else both
 
 
 def _acronym(one: Telling, other: Telling) -> bool:
@@ -171,7 +177,7 @@ def _acronym(one: Telling, other: Telling) -> bool:
 
 def _words_points(one: Telling, other: Telling) -> float:
     """Like sentences under like titles; like reports: the names and the numbers that both have."""
-    like = likeness(content_words(f"{one.title} {one.sentence}"), content_words(f"{other.title} {other.sentence}"))
+    like = likeness(event_words(one.title, one.sentence), event_words(other.title, other.sentence))
     names = likeness(one.context.names, other.context.names)
     shared = len(_other_shared_numbers(one, other))
     return LIKE_WORDS * like + LIKE_CONTEXT * names + SHARED_NUMBER * min(shared, MOST_SHARED_NUMBERS)

@@ -46,7 +46,16 @@ def acronym_of(name: str) -> str:
 
 def numbers_of(quantity: Quantity) -> frozenset[Number]:
     """The numbers that the words name; zero, which "up to" begins at, is none of them."""
-    return frozenset(n for n in (quantity.point, quantity.low, quantity.high) if n)
+    point, low, high = quantity.point, quantity.low, quantity.high
+    if low == high and (point is None or point == low):
+        return frozenset((low,)) if low else frozenset()
+    return frozenset(n for n in (point, low, high) if n)
+
+
+@lru_cache(maxsize=1 << 15)
+def event_words(title: str, sentence: str) -> frozenset[str]:
+    """The words of a sentence and of the title above it, which names the event."""
+    return content_words(title) | content_words(sentence)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -111,9 +111,9 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
         party = _ANY if number >= LARGE * (1 - ROUNDING) else telling.party
         if party:
             yield from (Key(f"b:{party}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
-    if telling.party:
+    if telling.party and (telling.place or number >= DISTINCT):
         slots = [side.key if side else "" for side in (telling.subject, telling.place)]
-        yield Key(f"p:{telling.party}:{telling.measure}:{':'.join(slots)}", NEAR_DAYS)
+        yield Key(f"p:{telling.party}:{telling.measure}:{telling.aspect}:{':'.join(slots)}", NEAR_DAYS)
 
 
 _ANY, _NONE = "~any", "~none"

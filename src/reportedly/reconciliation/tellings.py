@@ -117,7 +117,7 @@ class Teller:
             names=frozenset().union(*map(names_in, sentences)),
             numbers=frozenset(map(float, numbers)),
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
-            area=next(iter(countries)) if len(countries) == 1 else "",
+            area=_main_of(countries),
             home=self._home(claims, countries),
             quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
@@ -212,6 +212,12 @@ def _with_sides_of_the_report(tellings: Sequence[Telling], lending: Sequence[boo
     return tuple(
         replace(telling, subject=filled) if lends and telling.subject is None else telling for telling, lends in pairs
     )
+
+
+def _main_of(countries: Counter[str]) -> str:
+    """The country that a report is about, if it is about one."""
+    country = max(sorted(countries), key=countries.__getitem__, default="")
+    return country if countries[country] >= _SHARE_OF_NAMED * countries.total() else ""
 
 
 def _main(counts: Counter[Side]) -> Side | None:

@@ -81,6 +81,10 @@ def series(
     connection: Connection, query: Query | None, *, limit: int | None, estimates: int | None
 ) -> tuple[tuple[Series, ...], int]:
     """The biggest questions that the query gathers, each with its latest estimates; and how many there are in all."""
+    conditions = _gathered(query or Query())
+    asked = origins.c.question_id.is_not(None)
+    if conditions:
+        asked = origins.c.question_id.in_(select(questions.c.id).where(*conditions))
     counted = (
         select(
             origins.c.question_id,
@@ -89,12 +93,11 @@ def series(
             func.sum(origins.c.claims).label("claims"),
             func.sum(origins.c.reports).label("reports"),
         )
-        .where(origins.c.question_id.is_not(None))
+        .where(asked)
         .group_by(origins.c.question_id)
         .subquery()
     )
     found = select(questions.c.json, counted).join_from(counted, questions, questions.c.id == counted.c.question_id)
-    found = found.where(*_gathered(query or Query()))
     total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     ordered = found.order_by(
         questions.c.report.is_not(None),
