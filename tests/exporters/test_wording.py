@@ -14,6 +14,7 @@ from reportedly.model import quantity as q
 from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
 from reportedly.model.claim import Aspect, Channel, Claim, Period, Polarity, Precision, Stance, Status
 from reportedly.model.quantity import Quantity
+from reportedly.model.quantity_words import bounds_words
 
 from ..builders import claims_of, make_claim, make_hop, make_report, numbered_report, outlet_hop
 

@@ -186,36 +186,66 @@ def _words_points(one: Telling, other: Telling) -> float:
 def _figure_points(one: Telling, other: Telling) -> float:
     """By how telling the number is that both name, and how many days lie between."""
     apart = days_apart(one, other)
+    same_party = bool(one.party) and one.party == other.party
     if one.quantity is None or other.quantity is None:
         words, others = content_words(one.text), content_words(other.text)
         alike = likeness(words, others)
         if apart > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
             return -inf
+        if not same_party and not _same_measure_and_place(one, other):
+            return -inf
         return LIKE_STATEMENT * alike
-    number = min(magnitude(one.quantity), magnitude(other.quantity))
-    if number < TWO_DIGITS and not all(t.party or t.place or t.context.home for t in (one, other)):
+    shared = numbers_of(one.quantity) & numbers_of(other.quantity)
+    number = float(max(shared)) if shared else min(magnitude(one.quantity), magnitude(other.quantity))
+    if number < TWO_DIGITS and not all(t.party or area_of(t) for t in (one, other)):
+        return -inf
+    if number < DISTINCT and len({area_of(one), area_of(other)} - {None}) > 1:
         return -inf
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda telling: (telling.day, telling.key))
         known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
-        near = SAME_FIGURE_DAYS if one.anchored and other.anchored else NEAR_DAYS
-        retold = number >= LARGE and known and not later.said_told and apart <= RETOLD_DAYS
+        near = SAME_FIGURE_DAYS if same_party and one.anchored and other.anchored else NEAR_DAYS
+        retold = number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
         return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= near or retold else -inf
     if apart > NEAR_DAYS or one.report == other.report:
         return -inf
-    same_party = one.party == other.party and bool(one.party)
     if not same_party and number < LARGE:
         return -inf
     if rounded(one.quantity, other.quantity):
         return A_ROUNDED_DIGIT * _digits(number)
-    if one.measure != other.measure or not same_party:
+    if not same_party or not (is_particular(one) and is_particular(other) and slots_of(one) == slots_of(other)):
         return -inf
     if apart == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
         return OTHER_FIGURE + SLIP
     like = jaccard(content_words(one.text), content_words(other.text))
-    if like < LIKE_BUT_FOR_THE_FIGURE or one.aspect != other.aspect or not _one_speaker(one, other):
+    if like < LIKE_BUT_FOR_THE_FIGURE or not _one_speaker(one, other):
         return -inf
     return OTHER_FIGURE
+
+
+def is_particular(telling: Telling) -> bool:
+    """Whether its place or a large figure tells it from the many that one party says in a day."""
+    return telling.place is not None or magnitude(telling.quantity) >= DISTINCT
+
+
+def slots_of(telling: Telling) -> tuple[str, ...]:
+    """All but the figure: what is the same where a figure alone was changed."""
+    sides = (telling.subject, telling.place)
+    return str(telling.measure), str(telling.aspect), *(side.key if side else "" for side in sides)
+
+
+def area_of(telling: Telling) -> str | None:
+    """The widest place known to hold a telling's place; of one that names none, the one country its report names places
+    of."""
+    place = telling.place
+    if place is None or place.key.startswith("name:"):
+        return telling.context.area or None
+    return telling.place_within[-1] if telling.place_within else place.key
+
+
+def _same_measure_and_place(one: Telling, other: Telling) -> bool:
+    places = one.place, other.place
+    return one.measure is not None and one.measure == other.measure and None not in places and not conflict(*places)
 
 
 def _digits(number: float) -> float:

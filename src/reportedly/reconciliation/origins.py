@@ -87,7 +87,7 @@ def _figures(telling: Telling) -> frozenset[Number]:
     if telling.quantity is None:
         return frozenset()
     numbers = numbers_of(telling.quantity)
-    return numbers if telling.party or area_of(telling) else frozenset(n for n in numbers if n >= acts.TWO_DIGITS)
+    return numbers if telling.party or acts.area_of(telling) else frozenset(n for n in numbers if n >= acts.TWO_DIGITS)
 
 
 def _plain_keys(telling: Telling) -> Iterator[Key]:
@@ -108,24 +108,14 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
     if number >= ROUNDS_FROM:
         bucket = int(log(number) / _BUCKET)
         # Whoever says a large figure, it is seldom near another by chance.
-        party = _ANY if number >= LARGE * (1 - ROUNDING) else telling.party
-        if party:
-            yield from (Key(f"b:{party}:{near}", NEAR_DAYS) for near in (bucket, bucket + 1))
-    if telling.party and (telling.place or number >= DISTINCT):
-        slots = [side.key if side else "" for side in (telling.subject, telling.place)]
-        yield Key(f"p:{telling.party}:{telling.measure}:{telling.aspect}:{':'.join(slots)}", NEAR_DAYS)
+        whose = [telling.party] if telling.party else []
+        whose += [_ANY] if number >= LARGE else []
+        yield from (Key(f"b:{who}:{near}", NEAR_DAYS) for who in whose for near in (bucket, bucket + 1))
+    if telling.party and acts.is_particular(telling):
+        yield Key(f"p:{telling.party}:{':'.join(acts.slots_of(telling))}", NEAR_DAYS)
 
 
 _ANY, _NONE = "~any", "~none"
-
-
-def area_of(telling: Telling) -> str | None:
-    """The widest place known to hold a telling's place; of one that names none, the one country its report names places
-    of."""
-    place = telling.place
-    if place is None or place.key.startswith("name:"):
-        return telling.context.area or None
-    return telling.place_within[-1] if telling.place_within else place.key
 
 
 def _areas(telling: Telling, number: Number, *, kept: bool) -> tuple[str, ...]:
@@ -133,7 +123,7 @@ def _areas(telling: Telling, number: Number, *, kept: bool) -> tuple[str, ...]:
     with all."""
     if number >= DISTINCT:
         return ("",)
-    area = area_of(telling)
+    area = acts.area_of(telling)
     if kept:
         return (area or _NONE, _ANY)
     return (area, _NONE) if area else (_ANY,)

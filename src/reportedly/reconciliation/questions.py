@@ -39,7 +39,9 @@ def question_of(group: OriginGroup) -> Question | None:
     unit = _PERCENT if told.quantity.unit == _PERCENT else None
     confined = None if any(keys) else told.report
     return Question(
-        id=digest("question", told.measure or "", *(key or "" for key in keys), told.aspect or "", confined or "", unit or ""),
+        id=digest(
+            "question", told.measure or "", *(key or "" for key in keys), told.aspect or "", confined or "", unit or ""
+        ),
         measure=told.measure or "",
         subject=subject.name if subject else None,
         counterpart=counterpart.name if counterpart else None,

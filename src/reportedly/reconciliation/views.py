@@ -94,7 +94,9 @@ def _span(estimates: Sequence[Estimate]) -> Quantity:
     """From the least floor to the greatest ceiling that are named; open above where the greatest is itself a floor."""
     low = min(floor_of(estimate.quantity) for estimate in estimates)
     high = max(ceiling_of(estimate.quantity) for estimate in estimates)
-    is_open = any(e.quantity.high is None and e.quantity.point is None for e in estimates if ceiling_of(e.quantity) == high)
+    is_open = any(
+        e.quantity.high is None and e.quantity.point is None for e in estimates if ceiling_of(e.quantity) == high
+    )
     return Quantity(
         low=low,
         low_inclusive=True,
