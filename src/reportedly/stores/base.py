@@ -241,8 +241,8 @@ class Store(Protocol):
         """To draw the whole picture anew."""
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
-        """What must leave the picture (replaced versions, those drawn in by other rules), and what must enter it, in the
-        order in which it was added."""
+        """What must leave the picture (replaced versions, those drawn in by other rules), and what must enter it, in
+        the order in which it was added."""
 
     def find_series(
         self, query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT, estimates: int | None = DEFAULT_LIMIT
@@ -264,8 +264,8 @@ class Store(Protocol):
         """What changed as it was passed on, the change that most claims show first; all kinds where none is given."""
 
     def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
-        """The tellings of each origin that answers a question which `query` gathers, or of every origin; those of one by
-        their nearness."""
+        """The tellings of each origin that answers a question which `query` gathers, or of every origin; those of one
+        by their nearness."""
 
     def add_story(self, story: Story) -> None:
         """Keep a story. Raises StoreError where another bears its name."""
