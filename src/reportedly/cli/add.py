@@ -79,7 +79,7 @@ def add_all(
                 tally.good += 1
                 progress.step(None if quiet else line)
         progress.stop()
-        draw(store)
+        draw(store, extractor.knowledge)
     return done
 
 

@@ -12,6 +12,7 @@ from reportedly.cli.terminal import console, fail, tell
 from reportedly.model.story import Query
 
 if TYPE_CHECKING:
+    from reportedly.knowledge import Knowledge
     from reportedly.model.claim import Claim
     from reportedly.stores.base import Store
 
@@ -31,12 +32,12 @@ def drawn_store(location: str) -> Iterator[Store]:
         yield held
 
 
-def draw(held: Store) -> int:
-    """Draw in what is not drawn yet; how many reports that took."""
+def draw(held: Store, knowledge: Knowledge | None = None) -> int:
+    """Draw in what is not drawn yet, by these tables or the shipped ones; how many reports that took."""
     from reportedly import workflow
 
     with drawing() as on_report:
-        return workflow.draw(held, on_report=on_report)
+        return workflow.draw(held, knowledge, on_report=on_report)
 
 
 @contextmanager

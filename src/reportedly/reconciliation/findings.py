@@ -37,10 +37,12 @@ def drift_finding(changes: Sequence[Change], *, origin: str, question: str | Non
     others = claims - 1
     more = "" if not others else f" So {'does' if others == 1 else 'do'} {others:,} more {_claims(others)}."
     within = (near.report, near.version) == (drifted.report, drifted.version)
-    where = "in its own sentence" if within else _teller(drifted)
+    where = "its own sentence" if within else _teller(drifted)
+    earlier = (drifted.published or "") < (near.published or "")
+    changed = "has it changed" if earlier or not others else "has it changed first"
     sentence = (
         f"{_spoken(first.before)} became {_spoken(first.after)}: {_WHAT[first.kind]}. "
-        f"{_teller(near)} tells it of {near.speaker}; {where} has it changed first.{more}"
+        f"{_teller(near)} tells it of {near.speaker}; {where} {changed}.{more}"
     )
     members = {member.claim: member for member in (near, *(change.drifted for change in changes))}
     return Finding(

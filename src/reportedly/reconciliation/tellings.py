@@ -20,6 +20,8 @@ from reportedly.reconciliation.likeness import names_in, numbers_of, sound_of
 from reportedly.reconciliation.parties import Parties
 
 _DAY = len("2025-06-15")
+REVIEWED = "reviewed"
+"""Kind of a mention that a person put in a slot."""
 _NO_NAME = frozenset({"people", "described"})
 """Kinds of mention that are a counted noun or a description ("the troops"): they name no side."""
 _SHARE_OF_NAMED = 0.75
@@ -54,14 +56,17 @@ class Teller:
         context = self.context(claims)
         made = [self._telling(claim, context) for claim in claims]
         measures = self.knowledge.measures.by_name
-        lending = [claim.measure is not None and measures[claim.measure].unit in _LENDING for claim in claims]
+        # A measure that a user's file added may not be among today's tables.
+        known = (measures.get(claim.measure or "") for claim in claims)
+        lending = [measure is not None and measure.unit in _LENDING for measure in known]
         return _with_sides_of_the_report(made, lending)
 
     def _telling(self, claim: Claim, context: Context) -> Telling:
         hop = claim.origin
         party, party_name, party_state = self._party(hop)
         measure = self.knowledge.measures.by_name.get(claim.measure) if claim.measure else None
-        place = self._place(claim.place)
+        placed = self._resolved(claim.place)
+        place = self._place(placed)
         published = (claim.published or claim.report.published or "")[:_DAY] or None
         title = claim.report.title or ""
         return Telling(
@@ -90,13 +95,13 @@ class Teller:
             said=claim.said or published,
             said_told=claim.said is not None,
             measure=claim.measure,
-            family=measure.family if measure else "",
+            family=measure.family if measure else claim.measure or "",
             whole=claim.measure in self.wholes,
             aspect=claim.aspect,
             subject=self._side(claim.subject),
             counterpart=self._side(claim.counterpart),
             place=place,
-            place_within=_place_keys(self.knowledge, claim.place),
+            place_within=_place_keys(self.knowledge, placed),
             quantity=claim.quantity,
             happened=claim.happened,
             certainty=claim.certainty,
@@ -170,6 +175,13 @@ class Teller:
         if state is not None and self.parties.governments.get(state.id) == actor.id:
             return Side(key=state.id, name=state.name)
         return Side(key=actor.id, name=actor.name)
+
+    def _resolved(self, mention: Mention | None) -> Mention | None:
+        """A place that a person named, with its id."""
+        if mention is None or mention.kind != REVIEWED or mention.id in self.knowledge.places.by_id:
+            return mention
+        found = self.knowledge.places.find(mention.name)
+        return replace(mention, id=found[0].id if found else None)
 
     def _place(self, mention: Mention | None) -> Side | None:
         if mention is None:

@@ -8,7 +8,7 @@ planned and not "may"; of each independent origin the latest.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -16,7 +16,7 @@ from reportedly.model.certainty import Modality
 from reportedly.model.claim import Polarity, Stance, Status
 from reportedly.model.quantity import Quantity
 from reportedly.model.story import Estimate, Series
-from reportedly.reconciliation.comparable import widened
+from reportedly.reconciliation.comparable import TOLERANCE, widened
 from reportedly.reconciliation.questions import latest_by_party
 
 _IS = frozenset({None, Status.DONE, Status.UNDER_WAY})
@@ -51,16 +51,16 @@ class Reading:
 
 def read_series(series: Series, view: View) -> Reading:
     """The series under this rule."""
-    latest = latest_by_party(series)
     if view is View.LATEST:
-        return Reading(view=view, rule=RULES[view], quantity=None, estimates=latest)
-    counted = [estimate for estimate in latest if is_figure(estimate)]
+        return Reading(view=view, rule=RULES[view], quantity=None, estimates=latest_by_party(series))
+    figures = tuple(estimate for estimate in series.estimates if is_figure(estimate))
+    counted = latest_by_party(replace(series, estimates=figures))
     if not counted:
         return Reading(view=view, rule=RULES[view], quantity=None, estimates=())
     if view is View.CONSERVATIVE:
         least = min(counted, key=lambda e: (floor_of(e.quantity), e.origin.id))
         return Reading(view=view, rule=RULES[view], quantity=least.quantity, estimates=(least,))
-    return Reading(view=view, rule=RULES[view], quantity=_span(counted), estimates=tuple(counted))
+    return Reading(view=view, rule=RULES[view], quantity=_span(counted), estimates=counted)
 
 
 def is_figure(estimate: Estimate) -> bool:
@@ -123,12 +123,10 @@ def suggested_credibility(series: Series, estimate: Estimate) -> int | None:
 
 
 def _fit(one: Quantity, other: Quantity) -> bool:
-    """Whether one names a number that the other allows; two open bounds ("more than 5", "more than 500") show nothing."""
-    if one.point is None and other.point is None:
-        return False
-    first, second = widened(one), widened(other)
-    named = [quantity.point for quantity in (one, other) if quantity.point is not None]
-    return first.overlaps(second) and all(first.contains(n) and second.contains(n) for n in named)
+    """Whether both can hold and name about one number: "more than 30" does not confirm 298."""
+    first, second = ceiling_of(one), ceiling_of(other)
+    near = min(first, second) >= (1 - TOLERANCE) * max(first, second)
+    return near and widened(one).overlaps(widened(other))
 
 
 def _days(one: Estimate, other: Estimate) -> int:
