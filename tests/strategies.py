@@ -194,6 +194,7 @@ contexts = st.builds(
     credited=st.frozensets(words, max_size=2),
     quotations=st.integers(0, 9),
     home=words,
+    area=words,
 )
 _word_tuples = st.lists(words, max_size=2).map(tuple)
 
@@ -201,7 +202,7 @@ _word_tuples = st.lists(words, max_size=2).map(tuple)
 def tellings() -> st.SearchStrategy[Telling]:
     """Any telling, every field of it drawn."""
     texts = "report title party party_name party_state speaker speaker_key role outlet_key family text sentence"
-    flags = "named own_voice quoted part_quoted in_title said_told alone"
+    flags = "named own_voice quoted part_quoted in_title said_told alone whole"
     return st.builds(
         Telling,
         claim=words,
@@ -276,6 +277,7 @@ def close_tellings(draw: st.DrawFn) -> Telling:
         said_told=draw(st.booleans()),
         measure=measure,
         family=family,
+        whole=measure == "casualties",
         aspect=draw(st.sampled_from((None, Aspect.TOTAL))),
         subject=draw(st.none() | st.sampled_from((NORLAND, SUDLAND))),
         place=draw(st.none() | st.just(PORT_ISTER)),

@@ -1,4 +1,5 @@
-"""Write the golden files: what extraction makes of three example reports, in a form a person can read.
+"""Write the golden files: what extraction makes of three example reports, and the picture of each example story, in a
+form a person can read.
 
 Run `python -m tests.golden.make` from the repository's root, then read the difference line by line beside
 examples/gold.jsonl before it is committed: a golden file says what is, and only a
@@ -20,6 +21,8 @@ from reportedly.model.certainty import Certainty
 from reportedly.model.claim import Claim, Polarity, Stance
 from reportedly.model.report import Report
 
+from .pictures import picture_of, stories
+
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parents[1] / "examples" / "reports"
 REPORTS = ("dprk/nk-uk-6000", "sudan/sudan-mosque-75", "mali/mali-ukraine-ties")
@@ -38,6 +41,17 @@ def load(name: str) -> Report:
     assert isinstance(published, date)
     text = f"{facts['title']}\n\n{body.strip()}"
     return Report(id=facts["id"], text=text, outlet=facts["outlet"], title=facts["title"], published=published)
+
+
+def picture_path(story: str) -> Path:
+    """Where the golden picture of an example story is kept."""
+    return HERE / "pictures" / f"{story}.json"
+
+
+def golden_picture(story: str, extractor: Extractor) -> dict[str, Any]:
+    """The picture of a story's reports."""
+    names = sorted(path.stem for path in (EXAMPLES / story).glob("*.md"))
+    return picture_of([extractor.extract(load(f"{story}/{name}")) for name in names], extractor)
 
 
 def golden(report: Report, extractor: Extractor) -> list[dict[str, Any]]:
@@ -79,7 +93,7 @@ def _certainty(found: Certainty) -> list[str]:
     return [*words, *(["estimated"] if found.estimated else [])]
 
 
-def written(rows: list[dict[str, Any]]) -> str:
+def written(rows: list[dict[str, Any]] | dict[str, Any]) -> str:
     """The golden file's text."""
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
@@ -89,6 +103,9 @@ def main() -> None:
     extractor = Extractor(load_knowledge())
     for name in REPORTS:
         golden_path(name).write_text(written(golden(load(name), extractor)), encoding="utf-8")
+    for story in stories(EXAMPLES):
+        picture_path(story).parent.mkdir(exist_ok=True)
+        picture_path(story).write_text(written(golden_picture(story, extractor)), encoding="utf-8")
 
 
 if __name__ == "__main__":

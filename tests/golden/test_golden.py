@@ -8,7 +8,8 @@ import pytest
 
 from reportedly.extraction.pipeline import Extractor
 from reportedly.knowledge import load_knowledge
-from tests.golden.make import REPORTS, golden, golden_path, load
+from tests.golden.make import EXAMPLES, REPORTS, golden, golden_path, golden_picture, load, picture_path
+from tests.golden.pictures import stories
 
 
 @pytest.fixture(scope="module")
@@ -28,4 +29,14 @@ def test_claims_are_as_reviewed(name: str, extractor: Extractor) -> None:
         f"{name} reads differently.\n- {lost}\n+ {new}\n"
         "If the new reading is right, run `python -m tests.golden.make` and review "
         "the difference beside examples/gold.jsonl."
+    )
+
+
+@pytest.mark.parametrize("story", stories(EXAMPLES))
+def test_pictures_are_as_reviewed(story: str, extractor: Extractor) -> None:
+    """Each question with its origins and figures, each drift, each forecast and what became of it."""
+    kept = json.loads(picture_path(story).read_text(encoding="utf-8"))
+    assert golden_picture(story, extractor) == kept, (
+        f"the picture of {story} is another. If the new one is right, run `python -m tests.golden.make` and review the"
+        " difference beside the reports."
     )

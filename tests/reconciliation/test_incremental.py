@@ -22,7 +22,7 @@ from reportedly.model.story import Review, Series, Verdict
 from reportedly.reconciliation import incremental
 from reportedly.reconciliation.drift import changes_in
 from reportedly.reconciliation.pipeline import reconcile
-from reportedly.reconciliation.reviews import Decisions, decisions_of
+from reportedly.reconciliation.reviews import decisions_of
 from reportedly.reconciliation.tellings import Teller
 from reportedly.stores import open_store
 from reportedly.stores.sql import SqlStore

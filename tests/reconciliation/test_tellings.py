@@ -112,7 +112,12 @@ def test_a_role_and_a_place_name_nobody(words: str) -> None:
 def test_a_report_is_at_home_in_the_country_that_most_of_its_places_lie_in() -> None:
     placed = told(said(place=PORT), said("41 soldiers were killed on Monday, Ada Vent said.", place=PORT))
     assert placed[0].context.home == "norland"
-    assert one().context.home == ""
+
+
+def test_where_no_place_is_known_it_is_at_home_with_its_sides_and_speakers() -> None:
+    assert one().context.home == "norland"
+    assert one(subject=SUDLAND_NAMED, counterpart=SUDLAND_NAMED).context.home == "sudland"
+    assert one(source=None, subject=None).context.home == ""
 
 
 def test_an_outlets_own_voice_is_of_no_party() -> None:

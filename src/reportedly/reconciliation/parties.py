@@ -90,13 +90,15 @@ class Parties:
         return None if actor is None else self.of_actor(actor)
 
     def named_in(self, words: str) -> Actor | None:
-        """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state."""
-        for phrase in _phrases(words):
-            tables = (self.actors.named, self.actors.demonyms, self.actors.capitals)
-            actor = next((table[phrase] for table in tables if phrase in table), None)
-            if actor is not None:
+        """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state. A body
+        of another state than the one named beside it ("South Korea's Defence Intelligence Agency") is not meant."""
+        tables = (self.actors.named, self.actors.demonyms, self.actors.capitals)
+        found = [table[phrase] for phrase in _phrases(words) for table in tables if phrase in table]
+        states = {actor.id: actor for actor in found if actor.kind is ActorKind.STATE}
+        for actor in found:
+            if not states or actor.state is None or actor.state in states:
                 return actor
-        return None
+        return next(iter(states.values()), None)
 
     def _top(self, actor: Actor) -> Actor:
         seen = {actor.id}

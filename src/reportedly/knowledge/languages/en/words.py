@@ -193,7 +193,7 @@ OFFICE_WORDS = frozenset(
     "intelligence authorities authority presidency parliament lawmaker lawmakers mp mps ambassador envoy embassy general "
     "colonel commander command staff spokesman spokeswoman spokesperson office cabinet council regime junta side leader king "
     "diplomat diplomats governor mission services service agency administration executive department defence defense security "
-    "deputy secretary prosecutor prosecutors court pentagon kremlin".split()
+    "assessment assessments spies spy deputy secretary prosecutor prosecutors court pentagon kremlin".split()
 )
 
 # Words for those who tell what they saw, heard or counted themselves.
