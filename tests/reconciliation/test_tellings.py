@@ -293,7 +293,6 @@ def test_measures_that_tellers_put_for_one_another_are_one_family() -> None:
     assert family(replace(claim, measure=None)) == ""
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="tellings() looks an unknown measure up and fails the report")
 def test_a_measure_that_these_tables_do_not_know_is_kept_as_a_name() -> None:
     """A store may have been filled with a user's measures and be drawn without them."""
     assert one(measure="wells_closed").measure == "wells_closed"
