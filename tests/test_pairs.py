@@ -155,9 +155,14 @@ def test_the_focus_may_stand_in_the_title() -> None:
 # The gold.
 
 
+ADDED_LATER = ("o3-", "o4-")
+"""Pairs of the development half alone, made when the other half had been put aside."""
+
+
 @pytest.mark.parametrize(("part", "rest"), [("dev", 0), ("held", 1)])
 def test_the_pairs_are_split_by_a_hash_of_the_id(part: str, rest: int) -> None:
-    ids = [row["id"] for row in rows(GOLD / f"pairs-{part}.jsonl")]
+    every = [row["id"] for row in rows(GOLD / f"pairs-{part}.jsonl")]
+    ids = [one for one in every if part == "held" or not one.startswith(ADDED_LATER)]
     wrong = sum(int(hashlib.sha256(one.encode()).hexdigest(), 16) % 2 != rest for one in ids)
     assert ids
     assert (wrong, len(ids) - len(set(ids))) == (0, 0)

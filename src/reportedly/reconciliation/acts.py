@@ -205,7 +205,8 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return -inf
     if same_number(one.quantity, other.quantity):
         later = max(one, other, key=lambda telling: (telling.day, telling.key))
-        known = one.subject is not None and not conflict(one.subject, other.subject) and _one_speaker(one, other)
+        sides = one.subject, other.subject
+        known = None not in sides and not conflict(*sides) and _one_speaker(one, other)
         named = same_party and one.anchored and other.anchored and not one.quantity.vague
         near = SAME_FIGURE_DAYS if named else NEAR_DAYS
         retold = number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
