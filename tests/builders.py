@@ -167,8 +167,8 @@ ISTER_PROVINCE = Side(key="place-ister-province", name="Ombra Province")
 
 
 def made_up_actors() -> Actors:
-    """Norland with a government, a ministry and its minister, an army, a parliament, a court and a front that is not its;
-    Sudland with a ministry alone; two outlets, and a body of no state."""
+    """Norland with a government, a ministry and its minister, an army and a parliament, and a council and a front that
+    do not speak for it; Sudland with a ministry alone; two outlets, and a body of no state."""
     norland, sudland = _state("norland", "Norland", "Norlander"), _state("sudland", "Sudland", "Sudlander")
     everyone = (
         norland,
@@ -218,9 +218,7 @@ def made_up_knowledge() -> Knowledge:
         by_id={place.id: place for place in found},
         areas={("NX", ""): country, ("NX", "07"): region},
     )
-    return Knowledge(
-        actors=made_up_actors(), measures=load_measures(), places=places, yardsticks={}, given_names={}
-    )
+    return Knowledge(actors=made_up_actors(), measures=load_measures(), places=places, yardsticks={}, given_names={})
 
 
 def _place(id: str, name: str, kind: str, admin1: str) -> Place:  # noqa: A002 - the field's name

@@ -292,6 +292,7 @@ def close_tellings(draw: st.DrawFn) -> Telling:
         alone=draw(st.sampled_from((False, False, False, False, True))),
     )
 
+
 _SOURCES = (
     ("Ada Vent", "ada-vent", True),
     ("The Norland Army", "norland-army", True),
@@ -324,7 +325,8 @@ def sayings(draw: st.DrawFn) -> dict[str, object]:
     estimated = draw(st.booleans())
     lead = f"{source[0]} said" if source else "On Monday"
     written, quantity = figure or ("the wounded", None)
-    sentence = f"{lead} {'an estimated ' if estimated else ''}{written} soldiers {verb} near {place.name if place else 'the river'}."
+    hedge, where = "an estimated " if estimated else "", place.name if place else "the river"
+    sentence = f"{lead} {hedge}{written} soldiers {verb} near {where}."
     return {
         "words": sentence,
         "source": source and source[0],

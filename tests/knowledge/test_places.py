@@ -132,6 +132,8 @@ def test_a_place_that_is_not_known_lies_in_nothing() -> None:
 
 def test_a_users_city_lies_in_the_region_and_the_country_that_its_row_names() -> None:
     kursk = PLACES.find("Kursk")[0]
-    known = load_places((mine(f"my-town|My Town|city|{kursk.iso2}|{kursk.admin1}|1|2||", "my-sea|My Sea|region|||1|2||"),))
+    known = load_places(
+        (mine(f"my-town|My Town|city|{kursk.iso2}|{kursk.admin1}|1|2||", "my-sea|My Sea|region|||1|2||"),)
+    )
     assert known.wider("my-town") == (kursk.id, *PLACES.wider(kursk.id))
     assert known.wider("my-sea") == ()

@@ -71,7 +71,9 @@ def test_a_name_that_no_table_knows_may_stand_for_a_known_speaker() -> None:
 
 
 def test_two_who_are_named_and_share_nothing_of_name_or_post_are_two() -> None:
-    stranger = replace(OTHER, party="name:b trn", party_state="", speaker_key="name:b trn", role="Bo Tarn harbour master")
+    stranger = replace(
+        OTHER, party="name:b trn", party_state="", speaker_key="name:b trn", role="Bo Tarn harbour master"
+    )
     assert points(ONE, stranger) == -inf
     assert points(ONE, replace(stranger, role="the defence minister")) > -inf
     assert points(ONE, replace(stranger, named=False, role="officials")) > -inf
@@ -254,11 +256,15 @@ def test_a_person_decides() -> None:
 # algebra
 
 
-GOVERNMENT = replace(ONE, speaker="Government of Norland", speaker_key="norland-government", role="the ministry of Norland")
+GOVERNMENT = replace(
+    ONE, speaker="Government of Norland", speaker_key="norland-government", role="the ministry of Norland"
+)
 
 
 @example(GOVERNMENT, unnamed("Officials said 3,000 soldiers were killed.", number=2))
-@example(GOVERNMENT, make_telling("3,000 killed", number=2, party="name:v", role="the minister of Norland", text=ONE.text))
+@example(
+    GOVERNMENT, make_telling("3,000 killed", number=2, party="name:v", role="the minister of Norland", text=ONE.text)
+)
 @given(close_tellings(), close_tellings())
 def test_points_do_not_depend_on_which_telling_comes_first(one: Telling, other: Telling) -> None:
     assert points(one, other) == pytest.approx(points(other, one))

@@ -62,7 +62,10 @@ def test_what_is_told_as_it_was_said_has_not_changed() -> None:
 
 
 HEDGED = near("Ada Vent said it was likely that 1,250 soldiers were killed.", certainty=LIKELY)
-SURE = near("Ada Vent said it was almost certain that 1,250 soldiers were killed.", certainty=Certainty(likelihood=Likelihood(term="almost certain")))
+SURE = near(
+    "Ada Vent said it was almost certain that 1,250 soldiers were killed.",
+    certainty=Certainty(likelihood=Likelihood(term="almost certain")),
+)
 
 
 def test_a_hedge_that_is_gone_is_dropped() -> None:
@@ -101,7 +104,9 @@ def test_a_step_between_two_terms_is_weaker_or_stronger() -> None:
 
 
 def test_terms_that_mean_the_same_are_no_change() -> None:
-    probable = far("It is probable that 1,250 were killed.", certainty=Certainty(likelihood=Likelihood(term="probable")))
+    probable = far(
+        "It is probable that 1,250 were killed.", certainty=Certainty(likelihood=Likelihood(term="probable"))
+    )
     assert kinds(HEDGED, probable) == []
 
 
@@ -406,7 +411,10 @@ def test_each_kind_is_named_once_a_telling_and_the_nearest_never_drifts_from_its
     assert changes_against(group.nearest, [group.nearest], ARITHMETIC) == ()
 
 
-@given(st.lists(close_tellings(), min_size=1, max_size=6, unique_by=lambda telling: telling.key), st.randoms(use_true_random=False))
+@given(
+    st.lists(close_tellings(), min_size=1, max_size=6, unique_by=lambda telling: telling.key),
+    st.randoms(use_true_random=False),
+)
 def test_the_order_of_tellings_changes_no_change(world: list[Telling], random: Any) -> None:
     shuffled = list(world)
     random.shuffle(shuffled)

@@ -13,7 +13,12 @@ DRIFT_KINDS = [kind for kind in FindingKind if kind.is_drift]
 
 
 def drifted(number: int = 2, **changes: object) -> Change:
-    values = {"claim": f"d{number}", "report": f"r{number}", "outlet": "Ombra Wire", "published": f"2031-03-0{number + 2}"}
+    values = {
+        "claim": f"d{number}",
+        "report": f"r{number}",
+        "outlet": "Ombra Wire",
+        "published": f"2031-03-0{number + 2}",
+    }
     member = Member(**{**values, **changes})  # type: ignore[arg-type]
     return Change(kind=FindingKind.VALUE_CHANGED, before="40", after="50", nearest=NEAR, drifted=member)
 

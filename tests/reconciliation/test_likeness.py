@@ -32,7 +32,13 @@ def test_words_of_saying_and_of_bounds_carry_no_content() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Zelensky", "Zelenskiy"), ("Zafarghandi", "Zafarqandi"), ("Ossman", "Osman"), ("Kharim", "Karim"), ("Żaba", "Zaba")],
+    [
+        ("Zelensky", "Zelenskiy"),
+        ("Zafarghandi", "Zafarqandi"),
+        ("Ossman", "Osman"),
+        ("Kharim", "Karim"),
+        ("Żaba", "Zaba"),
+    ],
 )
 def test_romanisations_of_one_name_sound_alike(one: str, other: str) -> None:
     assert sound_of(one) == sound_of(other)

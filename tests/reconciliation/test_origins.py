@@ -34,6 +34,7 @@ from tests.strategies import close_tellings
 MINISTER = make_telling()
 EVENT = Context(names=frozenset({"istr", "nrlnd"}))
 
+
 @st.composite
 def worlds(draw: st.DrawFn) -> list[Telling]:
     """Tellings that often meet; now and then a person joined two of their claims."""
@@ -42,7 +43,9 @@ def worlds(draw: st.DrawFn) -> list[Telling]:
         return told
     first, second = told[0].claim, told[1].claim
     others = {first: (second,), second: (first,)}
-    return [replace(one, joined_to=others.get(one.claim, ()), alone=False) if one.claim in others else one for one in told]
+    return [
+        replace(one, joined_to=others.get(one.claim, ()), alone=False) if one.claim in others else one for one in told
+    ]
 
 
 def groups(*tellings: Telling) -> list[set[str]]:
@@ -113,7 +116,9 @@ def test_a_telling_that_names_nobody_follows_the_named_one_that_it_fits() -> Non
 
 
 def test_unnamed_sources_never_join_two_origins() -> None:
-    watch = make_telling(number=2, party="river-watch", party_state="", speaker="River Watch", speaker_key="river-watch")
+    watch = make_telling(
+        number=2, party="river-watch", party_state="", speaker="River Watch", speaker_key="river-watch"
+    )
     between = [unnamed(number=number, context=EVENT) for number in (3, 4, 5)]
     found = groups(MINISTER, watch, *between)
     assert sum(not claims.isdisjoint({"claim1", "claim2"}) for claims in found) == 2

@@ -82,7 +82,9 @@ def test_figures_of_no_named_side_or_place_stay_in_their_report() -> None:
 
 def test_the_nearest_telling_that_counts_decides_the_measure() -> None:
     nearest = make_telling(measure=None, quoted=True)
-    assert question(nearest, make_telling(number=2, measure="casualties"), make_telling(number=3)).measure == "casualties"
+    assert (
+        question(nearest, make_telling(number=2, measure="casualties"), make_telling(number=3)).measure == "casualties"
+    )
 
 
 def test_sides_and_place_are_those_of_the_nearest_that_names_them() -> None:
@@ -174,7 +176,13 @@ def test_an_estimate_without_a_day_comes_before_all() -> None:
 
 
 def test_only_named_parties_count_as_independent_and_each_once() -> None:
-    groups = [*said(40, 3), *said(50, 5), *said(60, 5, **WATCH), group_of([unnamed(number=8)]), group_of([own_voice(number=9)])]
+    groups = [
+        *said(40, 3),
+        *said(50, 5),
+        *said(60, 5, **WATCH),
+        group_of([unnamed(number=8)]),
+        group_of([own_voice(number=9)]),
+    ]
     (series,) = gather_series(groups)
     assert (series.parties, series.acts) == (2, 5)
 
@@ -208,9 +216,7 @@ def test_of_two_on_one_day_the_one_that_more_reports_tell_is_the_latest() -> Non
     assert latest_by_party(later) == (latest,)
 
 
-@given(
-    st.lists(close_tellings(), max_size=8, unique_by=lambda telling: telling.key), st.randoms(use_true_random=False)
-)
+@given(st.lists(close_tellings(), max_size=8, unique_by=lambda telling: telling.key), st.randoms(use_true_random=False))
 def test_the_order_of_the_tellings_changes_nothing(world: list[Telling], random: Any) -> None:
     shuffled = list(world)
     random.shuffle(shuffled)

@@ -1,4 +1,4 @@
-"""Claims as tellings: whose word each is, and what it can be compared by. Norland, Sudland and all in them are made up."""
+"""Claims as tellings: whose word each is, and what it can be compared by. Norland and Sudland are made up."""
 
 from __future__ import annotations
 
@@ -224,7 +224,9 @@ def test_without_a_day_of_saying_the_day_of_publication_stands_and_is_known_to()
 
 def test_a_claim_of_the_title_is_known_as_such() -> None:
     _, (claim,) = report_saying(said())
-    title = replace(claim, span=replace(claim.span, start=0, end=10), report=replace(claim.report, title="40 killed in battle"))
+    title = replace(
+        claim, span=replace(claim.span, start=0, end=10), report=replace(claim.report, title="40 killed in battle")
+    )
     (telling,) = TELLER.tellings([title])
     assert telling.in_title
     assert not one().in_title
@@ -301,6 +303,7 @@ def test_a_measure_that_these_tables_do_not_know_is_kept_as_a_name() -> None:
 @pytest.mark.xfail(strict=True, raises=OverflowError, reason="context() makes floats of integers of any size")
 def test_a_number_beyond_all_floats_does_not_fail_its_report() -> None:
     assert one(quantity=exactly(10**400)).quantity == exactly(10**400)
+
 
 def test_a_counterpart_is_never_filled_in() -> None:
     named, bare = told(said(counterpart=SUDLAND_NAMED), said("41 killed on Monday, Ada Vent said."))

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from reportedly.model.certainty import Certainty, Likelihood, Modality
 from reportedly.model.claim import Polarity, Stance, Status
-from reportedly.model.quantity import Quantity, about, at_least, at_most, exactly, less_than, more_than, nearly, vaguely
+from reportedly.model.quantity import (
+    Quantity,
+    about,
+    at_least,
+    at_most,
+    exactly,
+    just_over,
+    less_than,
+    more_than,
+    nearly,
+    vaguely,
+)
 from reportedly.model.story import Estimate
 from reportedly.reconciliation.views import (
     CONFIRMED,
@@ -22,7 +33,6 @@ from reportedly.reconciliation.views import (
     read_series,
     suggested_credibility,
 )
-from tests.strategies import said_quantities
 
 from .series_builders import ARMY, MINISTRY, ask, say, series
 
@@ -54,7 +64,12 @@ def test_the_latest_view_shows_each_origins_latest_and_no_figure_of_its_own() ->
 
 
 def test_the_conservative_view_is_the_least_that_anyone_says_at_last() -> None:
-    told = (say(ARMY, exactly(10)), say(ARMY, exactly(60), "2031-04-01"), say(MINISTRY, exactly(50)), say(WATCH, at_least(45)))
+    told = (
+        say(ARMY, exactly(10)),
+        say(ARMY, exactly(60), "2031-04-01"),
+        say(MINISTRY, exactly(50)),
+        say(WATCH, at_least(45)),
+    )
     assert read(View.CONSERVATIVE, *told) == at_least(45)
 
 
@@ -71,6 +86,13 @@ def test_a_range_is_open_above_where_the_greatest_is_a_floor() -> None:
     closed = read(View.RANGE, say(ARMY, exactly(60)), say(MINISTRY, more_than(50)))
     assert closed is not None
     assert closed.high == 60
+
+
+@pytest.mark.xfail(strict=True, reason='_span() takes the point of "just over 80" for a most that was named')
+def test_a_range_is_open_above_just_over_a_number_too() -> None:
+    found = read(View.RANGE, say(ARMY, exactly(60)), say(MINISTRY, just_over(80)))
+    assert found is not None
+    assert found.high is None
 
 
 FLAT = exactly(40)
@@ -136,7 +158,6 @@ def test_a_figure_says_a_least_and_names_a_most(figure: Quantity, floor: float, 
     assert (floor_of(figure), ceiling_of(figure)) == (floor, ceiling)
 
 
-counts = said_quantities.filter(lambda q: q.vague is None and all(abs(n) < 10**6 for n in q.bounds if abs(n) != float("inf")))
 worlds = st.lists(st.tuples(st.sampled_from((ARMY, MINISTRY, WATCH)), st.integers(1, 99)), min_size=1, max_size=5)
 
 

@@ -20,7 +20,8 @@ from reportedly.stores.schema import REVISIONS, revision_of, upgrade
 from reportedly.stores.sql import SqlStore
 from reportedly.stores.sqlite import APPLICATION_ID
 from reportedly.stores.tables import metadata
-from tests.builders import claims_of, numbered_report
+from reportedly.workflow import draw
+from tests.builders import claims_of, made_up_knowledge, numbered_report
 
 
 def at_revision(path: Path, revision: str) -> None:
@@ -124,6 +125,20 @@ def test_a_store_of_any_revision_is_brought_up_to_date(tmp_path: Path, revision:
         assert store.find_claims(ClaimQuery(origin="sudland", text="captured")) == claims_of(report)[1:]
         assert [hit.report_id for hit in store.search("crossing")] == [report.id]
         assert store.add(report).outcome == "unchanged"
+
+
+def test_a_store_of_the_first_revision_is_drawn(tmp_path: Path) -> None:
+    """What was kept before there was a picture is in it as soon as it is drawn."""
+    path = tmp_path / "store.db"
+    at_revision(path, REVISIONS[0])
+    keep_by_hand(path)
+    with open_store(path) as store:
+        assert store.find_series() == ((), 0)
+        assert draw(store, made_up_knowledge()) == 1
+        ((series,), total) = store.find_series()
+        assert (total, series.question.measure, series.claims) == (1, "captured", 1)
+        assert draw(store, made_up_knowledge()) == 0
+        assert store.check() == ()
 
 
 def test_a_migration_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ PLACE_COLUMNS = ("id", "name", "kind", "iso2", "admin1", "lat", "lon", "populati
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`kind`: country, region or city; `lat`, `lon` in degrees; `population` 0 where unknown. `admin1`: GeoNames' code of
-    the first-level region, which joins a city to its region; empty where it is filed under none."""
+    """`kind`: country, region or city; `lat`, `lon` in degrees; `population` 0 where unknown. `admin1`: GeoNames' code
+    of the first-level region, which joins a city to its region; empty where it is filed under none."""
 
     id: str
     name: str
@@ -30,8 +30,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
-    """`named`: folded name -> the places of that name, countries first, then by falling population. `by_id`: each place.
-    `areas`: (iso2, admin1) -> the first-level region, and (iso2, "") -> the country."""
+    """`named`: folded name -> the places of that name, countries first, then by falling population. `by_id`: each
+    place. `areas`: (iso2, admin1) -> the first-level region, and (iso2, "") -> the country."""
 
     named: Mapping[str, tuple[Place, ...]]
     by_id: Mapping[str, Place]
@@ -42,7 +42,8 @@ class Places:
         return self.named.get(fold(name), ())
 
     def wider(self, place_id: str) -> tuple[str, ...]:
-        """Ids of the places that hold this one, the narrowest first: its region, its country. () where none is known."""
+        """Ids of the places that hold this one, the narrowest first: its region, its country. () where none is
+        known."""
         place = self.by_id.get(place_id)
         if place is None or not place.iso2:
             return ()

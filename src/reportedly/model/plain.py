@@ -1,5 +1,5 @@
-"""Values of the model as plain JSON and back, by the types of their fields: for what is derived and kept, not for claims,
-whose JSON is a published form of its own (claim_json)."""
+"""Values of the model as plain JSON and back, by the types of their fields: for what is derived and kept, not for
+claims, whose JSON is a published form of its own (claim_json)."""
 
 from __future__ import annotations
 

@@ -36,8 +36,8 @@ class Context:
 
     `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
     `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
-    claims stand in quotation marks, whole or in part. `area`: the country that nearly all of its places lie in; `home`: the one
-    that most lie in, else whose sides and speakers it names most.
+    claims stand in quotation marks, whole or in part. `area`: the country that nearly all of its places lie in; `home`:
+    the one that most lie in, else whose sides and speakers it names most.
     """
 
     names: frozenset[str] = frozenset()

@@ -1,6 +1,7 @@
 """A telling as one line of JSON, for a store to keep beside its claim: what has its default value is left out.
 
-Not a public form: it is derived from the claim's JSON (claim_json) and made anew whenever the rules that derive it change.
+Not a public form: it is derived from the claim's JSON (claim_json) and made anew whenever the rules that derive it
+change.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from reportedly.model.quantity import Approximation, Quantity
 from reportedly.model.telling import Context, Side, Telling
 
 _PLAIN = (
-    "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role", "named", "own_voice",
-    "hops", "outlet_key", "quoted", "part_quoted", "in_title", "start", "said", "said_told", "measure", "family", "whole", "text", "sentence",
-    "alone",
+    "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role",
+    "named", "own_voice", "hops", "outlet_key", "quoted", "part_quoted", "in_title", "start", "said", "said_told",
+    "measure", "family", "whole", "text", "sentence", "alone",
 )  # fmt: skip
 _LISTS = ("via", "place_within", "joined_to")
 _ENUMS: dict[str, Any] = {

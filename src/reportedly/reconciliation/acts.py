@@ -15,9 +15,9 @@ from reportedly.model.telling import Side, Telling
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying. Those of party, words, context, number and days follow a logistic regression
-# over the development pairs and pairs of unlike events with one number, which evaluation/origin_weights.py prints beside
-# them. Those that too few pairs bear on (other family, part, polarity, place, rounding, slip, statements) and ENOUGH were
-# set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs put aside.
+# over the development pairs and pairs of unlike events with one number, which evaluation/origin_weights.py prints
+# beside them. Those that too few pairs bear on (other family, part, polarity, place, rounding, slip, statements) and
+# ENOUGH were set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs put aside.
 ENOUGH = 1.6
 SAME_PARTY = 1.05
 LIKE_NAME = 0.34
@@ -187,44 +187,62 @@ def _words_points(one: Telling, other: Telling) -> float:
 
 def _figure_points(one: Telling, other: Telling) -> float:
     """By how telling the number is that both name, and how many days lie between."""
-    apart = days_apart(one, other)
-    same_party = bool(one.party) and one.party == other.party
     if one.quantity is None or other.quantity is None:
-        words, others = content_words(one.text), content_words(other.text)
-        alike = likeness(words, others)
-        if apart > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
-            return -inf
-        if not same_party and not _same_measure_and_place(one, other):
-            return -inf
-        return LIKE_STATEMENT * alike
+        return _statement_points(one, other)
     shared = numbers_of(one.quantity) & numbers_of(other.quantity)
     number = float(max(shared)) if shared else min(magnitude(one.quantity), magnitude(other.quantity))
-    if number < TWO_DIGITS and not all(t.party or area_of(t) for t in (one, other)):
+    if number < TWO_DIGITS and not all(telling.party or area_of(telling) for telling in (one, other)):
         return -inf
     if number < DISTINCT and len({area_of(one), area_of(other)} - {None}) > 1:
         return -inf
     if same_number(one.quantity, other.quantity):
-        later = max(one, other, key=lambda telling: (telling.day, telling.key))
-        sides = one.subject, other.subject
-        known = None not in sides and not conflict(*sides) and _one_speaker(one, other)
-        named = same_party and one.anchored and other.anchored and not one.quantity.vague
-        near = SAME_FIGURE_DAYS if named else NEAR_DAYS
-        retold = number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
-        return SAME_NUMBER + A_DIGIT * _digits(number) if apart <= near or retold else -inf
-    if apart > NEAR_DAYS or one.report == other.report:
+        return SAME_NUMBER + A_DIGIT * _digits(number) if _in_time(one, other, number) else -inf
+    if days_apart(one, other) > NEAR_DAYS or one.report == other.report:
         return -inf
-    if not same_party and number < LARGE:
+    if not _same_party(one, other) and number < LARGE:
         return -inf
-    if rounded(one.quantity, other.quantity):
-        return A_ROUNDED_DIGIT * _digits(number)
-    if not same_party or not (is_particular(one) and is_particular(other) and slots_of(one) == slots_of(other)):
+    return A_ROUNDED_DIGIT * _digits(number) if rounded(one.quantity, other.quantity) else _changed_points(one, other)
+
+
+def _same_party(one: Telling, other: Telling) -> bool:
+    return bool(one.party) and one.party == other.party
+
+
+def _statement_points(one: Telling, other: Telling) -> float:
+    """By the words alone."""
+    words, others = content_words(one.text), content_words(other.text)
+    alike = likeness(words, others)
+    if days_apart(one, other) > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
         return -inf
-    if apart == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
+    if not _same_party(one, other) and not _same_measure_and_place(one, other):
+        return -inf
+    return LIKE_STATEMENT * alike
+
+
+def _in_time(one: Telling, other: Telling, number: float) -> bool:
+    """Whether a figure told twice can be one act by its days; a large one of a known side also long after, where the
+    later telling tells no day of saying."""
+    apart, same_party = days_apart(one, other), _same_party(one, other)
+    vague = one.quantity is not None and one.quantity.vague
+    named = same_party and one.anchored and other.anchored and not vague
+    if apart <= (SAME_FIGURE_DAYS if named else NEAR_DAYS):
+        return True
+    later = max(one, other, key=lambda telling: (telling.day, telling.key))
+    sides = one.subject, other.subject
+    known = None not in sides and not conflict(*sides) and _one_speaker(one, other)
+    return number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
+
+
+def _changed_points(one: Telling, other: Telling) -> float:
+    """Another number where all the rest is the same: a slip of a digit, or the words with another figure in them."""
+    if not _same_party(one, other) or not (is_particular(one) and is_particular(other)):
+        return -inf
+    if slots_of(one) != slots_of(other):
+        return -inf
+    if days_apart(one, other) == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
         return OTHER_FIGURE + SLIP
     like = jaccard(content_words(one.text), content_words(other.text))
-    if like < LIKE_BUT_FOR_THE_FIGURE or not _one_speaker(one, other):
-        return -inf
-    return OTHER_FIGURE
+    return OTHER_FIGURE if like >= LIKE_BUT_FOR_THE_FIGURE and _one_speaker(one, other) else -inf
 
 
 def is_particular(telling: Telling) -> bool:
@@ -301,7 +319,8 @@ def same_number(one: Quantity, other: Quantity) -> bool:
 
 
 def rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether one is the other in round numbers: near it, with more noughts at its end, and its bound holds the other."""
+    """Whether one is the other in round numbers: near it, with more noughts at its end, and its bound holds the
+    other."""
     first, second = magnitude(one), magnitude(other)
     if min(first, second) < ROUNDS_FROM or (one.unit == "percent") != (other.unit == "percent"):
         return False

@@ -1,8 +1,8 @@
 """How a claim changed as it was passed on: each telling of an origin against the one nearest to it, slot by slot.
 
-A change is named only where the words bear it out: "hedge dropped" needs a sentence without any hedge, "casualties became
-killed" one without a word of wounds. What the body of a report keeps, its title may shorten; the title counts only
-where the body says no better.
+A change is named only where the words bear it out: "hedge dropped" needs a sentence without any hedge, "casualties
+became killed" one without a word of wounds. What the body of a report keeps, its title may shorten; the title counts
+only where the body says no better.
 """
 
 from __future__ import annotations
@@ -114,9 +114,9 @@ def _hedge(near: Telling, far: Telling) -> Iterator[tuple[Kind, str, str]]:
         if not _has(far.sentence, en.HEDGE_WORDS):
             yield Kind.HEDGE_DROPPED, hedge_words(near.certainty), "stated flatly"
     elif before is None:
-        if far.certainty.likelihood is not None or _has(far.text, tuple(_POSSIBLE)):
-            if not _has(near.sentence, en.HEDGE_WORDS):
-                yield Kind.HEDGE_WEAKENED, "stated flatly", hedge_words(far.certainty)
+        firm = far.certainty.likelihood is not None or _has(far.text, tuple(_POSSIBLE))
+        if firm and not _has(near.sentence, en.HEDGE_WORDS):
+            yield Kind.HEDGE_WEAKENED, "stated flatly", hedge_words(far.certainty)
     elif near.certainty.likelihood is not None or near.certainty.modality in _POSSIBLE:
         if far.certainty.likelihood is None and far.certainty.modality not in _POSSIBLE:
             return  # "likely" told as "estimated": another hedge, and nothing says a weaker one
@@ -155,22 +155,27 @@ def _figure(near: Telling, far: Telling) -> Iterator[tuple[Kind, str, str]]:
     if not same_number(before, after):
         if not rounded(before, after) and not numbers_of(before) & _numbers_in(far.sentence):
             yield Kind.VALUE_CHANGED, *words
-        return
-    first, second = bound_of(before), bound_of(after)
-    if first == second or numbers_of(before) != numbers_of(after):
-        return
-    if second in ("exact", "about") and first in ("more", "less"):
-        if not _has(_around(far), en.BOUND_WORDS[first]):
-            yield Kind.BOUND_DROPPED, *words
-    elif first == "about" and second == "exact":
-        if not _has(_around(far), (*en.BOUND_WORDS["about"], *en.BOUND_WORDS["more"])):
-            yield Kind.PRECISION_ADDED, *words
-    elif {first, second} == {"more", "less"}:
-        if not _has(_around(far), en.BOUND_WORDS[first]):
-            yield Kind.BOUND_REVERSED, *words
-    elif first == "about" and second in ("more", "less"):
-        if not _has(_around(far), _ABOUT_ONLY) and not _has(_around(near), en.BOUND_WORDS[second]):
-            yield Kind.BOUND_CHANGED, *words
+    elif numbers_of(before) == numbers_of(after):
+        kind = _bound_change(near, far, bound_of(before), bound_of(after))
+        if kind is not None:
+            yield kind, *words
+
+
+def _bound_change(near: Telling, far: Telling, first: str, second: str) -> Kind | None:
+    """What became of the bound, where the words around the figure bear it out."""
+    around = _around(far)
+    match first, second:
+        case (("more" | "less"), ("exact" | "about")):
+            return None if _has(around, en.BOUND_WORDS[first]) else Kind.BOUND_DROPPED
+        case "about", "exact":
+            kept = _has(around, (*en.BOUND_WORDS["about"], *en.BOUND_WORDS["more"]))
+            return None if kept else Kind.PRECISION_ADDED
+        case ("more", "less") | ("less", "more"):
+            return None if _has(around, en.BOUND_WORDS[first]) else Kind.BOUND_REVERSED
+        case "about", ("more" | "less"):
+            there = _has(around, _ABOUT_ONLY) or _has(_around(near), en.BOUND_WORDS[second])
+            return None if there else Kind.BOUND_CHANGED
+    return None
 
 
 _ABOUT_ONLY = ("about", "around", "roughly", "approximately")
@@ -205,9 +210,13 @@ def _measure(near: Telling, far: Telling, arithmetic: Sequence[Arithmetic]) -> I
             missing, there = (en.NOT_ONLY_DEAD, en.DEAD) if far.measure == "killed" else (en.DEAD, en.NOT_ONLY_DEAD)
             if not _has(far.sentence, missing, stems=True) and _has(far.sentence, there, stems=True):
                 yield Kind.MEASURE_CHANGED, _said(near), _said(far)
-        elif near.measure in rule.parts and far.measure == rule.whole:
-            if not _has(near.sentence, en.HURT, stems=True) and _has(far.sentence, en.HURT, stems=True):
-                yield Kind.MEASURE_CHANGED, _said(near), _said(far)
+        elif near.measure in rule.parts and far.measure == rule.whole and _only_far(near, far, en.HURT):
+            yield Kind.MEASURE_CHANGED, _said(near), _said(far)
+
+
+def _only_far(near: Telling, far: Telling, words: tuple[str, ...]) -> bool:
+    """Whether the second sentence has such a word and the first has none."""
+    return _has(far.sentence, words, stems=True) and not _has(near.sentence, words, stems=True)
 
 
 def _said(telling: Telling) -> str:
@@ -235,9 +244,9 @@ def _date(near: Telling, far: Telling) -> Iterator[tuple[Kind, str, str]]:
         return
     if before.precision is not Precision.DAY or after.precision is not Precision.DAY:
         return
-    if before.start and before.start == before.end and after.start and after.start == after.end:
-        if before.start != after.start:
-            yield Kind.DATE_CHANGED, before.start, after.start
+    single = before.start == before.end and after.start == after.end
+    if single and before.start and after.start and before.start != after.start:
+        yield Kind.DATE_CHANGED, before.start, after.start
 
 
 _LADDER = (Status.CONSIDERED, Status.PLANNED, Status.ANNOUNCED, Status.ORDERED, Status.UNDER_WAY, Status.DONE)

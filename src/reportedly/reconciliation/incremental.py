@@ -130,7 +130,8 @@ class _Placing:
         )
 
     def _neighbours(self) -> dict[TellingKey, list[Telling]]:
-        """What each new telling could be joined to; being near is mutual, so for the held ones nearest new are here too."""
+        """What each new telling could be joined to; being near is mutual, so for the held ones nearest new are here
+        too."""
         under: defaultdict[str, list[Telling]] = defaultdict(list)
         for telling in self._new.values():
             for name in keys_of(telling):
@@ -199,7 +200,7 @@ class _Placing:
             if telling.anchored or (shelved is not None and telling.key not in self._moved):
                 return self._root(telling)
             held = shelved.lead if shelved is not None else None
-            lead = self._leads[telling.key] if telling.key in self._leads else held
+            lead = self._leads.get(telling.key, held)
             if lead is None:
                 return _new_id(telling.key)
             telling = self._new[lead.key] if lead.key in self._new else self._held[lead.key].telling

@@ -13,8 +13,12 @@ from reportedly.model.quantity import Number, Quantity
 _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = (
     en.AUXILIARIES | en.DETERMINERS | en.PREPOSITIONS | en.CONJUNCTIONS | en.RELATIVES | en.ADVERBS
-    | frozenset("said says say told according it its he she they them there more than over up least some around about"
-                " nearly almost approximately us highly very likely unlikely probably certain certainly estimated reportedly".split())
+    | frozenset(
+        "said says say told according it its he she they them there more than over up least some around about reportedly".split()
+    )
+    | frozenset(
+        "nearly almost approximately us highly very likely unlikely probably certain certainly estimated".split()
+    )
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _SHORTEST_NAME = 3
@@ -77,8 +81,10 @@ def _stem(word: str) -> str:
     return word
 
 
-_SOUNDS = (("gh", "g"), ("kh", "k"), ("q", "g"), ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ck", "k"), ("c", "k"), ("z", "s"),
-           ("w", "v"), ("j", "y"))  # fmt: skip
+_SOUNDS = (
+    ("gh", "g"), ("kh", "k"), ("q", "g"), ("ph", "f"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ck", "k"), ("c", "k"),
+    ("z", "s"), ("w", "v"), ("j", "y"),
+)  # fmt: skip
 _VOWELS = re.compile(r"[aeiouy'’\-.]")
 _TWICE = re.compile(r"(.)\1+")
 

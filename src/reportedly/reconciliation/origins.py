@@ -49,8 +49,8 @@ class OriginGroup:
 
 
 def keys_of(telling: Telling) -> tuple[str, ...]:
-    """The names under which a telling is kept. With `wanted_of` they lead to every telling it could be joined to: one is
-    kept under its own area and party and under "any", and looks under its own and under "none" (see `_sorted`)."""
+    """The names under which a telling is kept. With `wanted_of` they lead to every telling it could be joined to: one
+    is kept under its own area and party and under "any", and looks under its own and under "none" (see `_sorted`)."""
     return tuple(dict.fromkeys(_stored(telling)))
 
 
@@ -119,8 +119,8 @@ _ANY, _NONE = "~any", "~none"
 
 
 def _areas(telling: Telling, number: Number, *, kept: bool) -> tuple[str, ...]:
-    """Small numbers are told of so many events that only one area's are compared; a telling of no known area is compared
-    with all."""
+    """Small numbers are told of so many events that only one area's are compared; a telling of no known area is
+    compared with all."""
     if number >= DISTINCT:
         return ("",)
     area = acts.area_of(telling)
@@ -147,8 +147,8 @@ def _parties_wanted(telling: Telling) -> tuple[tuple[str, int], ...]:
 
 
 def nearness(telling: Telling) -> str:
-    """Sorts, as text, the telling nearest to the origin first: named before not, text before title, fewest relays, quoted
-    words, then the report that quotes most, then the earliest publication, then its key."""
+    """Sorts, as text, the telling nearest to the origin first: named before not, text before title, fewest relays,
+    quoted words, then the report that quotes most, then the earliest publication, then its key."""
     flags = (not telling.anchored, telling.in_title)
     quoted = (not telling.quoted, not telling.part_quoted)
     ranks = (

@@ -38,8 +38,8 @@ class Parties:
 
     @cached_property
     def wholes(self) -> frozenset[str]:
-        """Bodies that others are part of. A court or a parliament that is part of nothing speaks with its state: in doubt
-        fewer origins."""
+        """Bodies that others are part of. A court or a parliament that is part of nothing speaks with its state: in
+        doubt fewer origins."""
         bodies = (actor for actor in self.actors.by_id.values() if actor.kind is not ActorKind.PERSON)
         return frozenset(body.part_of for body in bodies if body.part_of)
 
@@ -90,8 +90,9 @@ class Parties:
         return None if actor is None else self.of_actor(actor)
 
     def named_in(self, words: str) -> Actor | None:
-        """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state. A body
-        of another state than the one named beside it ("South Korea's Defence Intelligence Agency") is not meant."""
+        """The actor with the longest name in `words`, then the first; a demonym or a capital stands for its state. A
+        body of another state than the one named beside it ("South Korea's Defence Intelligence Agency") is not
+        meant."""
         tables = (self.actors.named, self.actors.demonyms, self.actors.capitals)
         found = [table[phrase] for phrase in _phrases(words) for table in tables if phrase in table]
         states = {actor.id: actor for actor in found if actor.kind is ActorKind.STATE}

@@ -1,8 +1,8 @@
 """Which question an origin answers, and what it says to it.
 
-A question is measure + subject + counterpart + place + aspect (domain model, rule D). One act of saying is one estimate,
-in the words of the telling nearest to it; the tellings that echo it are its citations, and where they differ that is
-drift, not another estimate. Where neither side nor place is named, the question stays in its report.
+A question is measure + subject + counterpart + place + aspect (domain model, rule D). One act of saying is one
+estimate, in the words of the telling nearest to it; the tellings that echo it are its citations, and where they differ
+that is drift, not another estimate. Where neither side nor place is named, the question stays in its report.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from reportedly.model.story import Review, Verdict
 from reportedly.model.telling import Telling
 
 SLOTS = (
-    "measure", "aspect", "subject", "counterpart", "place", "quantity", "origin", "stance", "polarity", "status", "said",
+    "measure", "aspect", "subject", "counterpart", "place", "quantity", "origin", "stance", "polarity", "status",
+    "said",
 )  # fmt: skip
 """What a person can correct. A quantity is given as the JSON of its fields, the rest as a name or a term."""
 RULES = "1"

@@ -139,8 +139,8 @@ class Teller:
         return f"name:{sound_of(hop.name)}", hop.name, ""
 
     def _is_a_name(self, words: str) -> bool:
-        """Whether more than a role and a place is named: "Local health authorities" and "police in Pemba" name nobody; a
-        town alone does not speak, so where one stands as a source the speaker was not found."""
+        """Whether more than a role and a place is named: "Local health authorities" and "police in Pemba" name nobody;
+        a town alone does not speak, so where one stands as a source the speaker was not found."""
         capitals = [word for word in _CAPITALISED.findall(words) if not self.knowledge.places.find(word)]
         common = load_common_words()
         proper = [word for word in capitals if word.casefold().removesuffix("'s") not in common]
@@ -153,8 +153,8 @@ class Teller:
         return Counter((places.wider(place) or (place,))[-1] for place in ids if place is not None)
 
     def _home(self, claims: Sequence[Claim], countries: Counter[str]) -> str:
-        """The country that most of a report's places lie in: whose army "the army" probably is. Where no place is known,
-        the state that most of its sides and speakers belong to."""
+        """The country that most of a report's places lie in: whose army "the army" probably is. Where no place is
+        known, the state that most of its sides and speakers belong to."""
         by_id, lie_in = self.knowledge.actors.by_id, countries
         if not lie_in:
             ids = [(claim.subject.id if claim.subject else None) for claim in claims]

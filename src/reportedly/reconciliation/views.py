@@ -1,5 +1,5 @@
-"""Low, best and high of a series, each a computed view under a named rule (domain model, rule G); and when the strongest
-grade of credibility may be suggested.
+"""Low, best and high of a series, each a computed view under a named rule (domain model, rule G); and when the
+strongest grade of credibility may be suggested.
 
 Low and high are extremes that were said, no confidence interval. Only figures of what is count: affirmed, asserted, not
 planned and not "may"; of each independent origin the latest.
@@ -131,7 +131,7 @@ def _fit(one: Quantity, other: Quantity) -> bool:
 
 def _days(one: Estimate, other: Estimate) -> int:
     days = [e.as_of for e in (one, other) if e.as_of is not None and len(e.as_of) == len("2025-06-15")]
-    if len(days) != 2:  # noqa: PLR2004 - both
+    if len(days) != 2:
         return _SAME_TIME_DAYS + 1
     first, second = (date.fromisoformat(day) for day in days)
     return abs((first - second).days)

@@ -1,4 +1,5 @@
-"""The whole picture written at once, for many reports: tellings first, then where each belongs, then what origins come to.
+"""The whole picture written at once, for many reports: tellings first, then where each belongs, then what origins come
+to.
 
 Until the last step every report counts as not drawn in (its rules are `UNFINISHED`), so a run cut short is begun anew.
 """

@@ -204,8 +204,8 @@ class SqlShelf:
         return {(row.question_id, row.question) for row in self._connection.execute(answered)}
 
     def _name(self, question_ids: Collection[str]) -> None:
-        """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that sorts
-        first; one that nothing answers any more is gone."""
+        """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that
+        sorts first; one that nothing answers any more is gone."""
         for some in batches(sorted(question_ids), _PARAMETERS):
             least = select(func.min(origins.c.question)).where(origins.c.question_id.in_(some))
             found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
@@ -245,9 +245,7 @@ class SqlShelf:
             if (report, version) in self._claims:
                 pks |= self._claims[report, version]
                 continue
-            found = select(claims.c.claim_id, claims.c.pk).where(
-                claims.c.report_pk == self._report_pk(report, version)
-            )
+            found = select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == self._report_pk(report, version))
             own = {(report, version, row.claim_id): row.pk for row in self._connection.execute(found)}
             pks |= own
             self._claims[report, version] = own

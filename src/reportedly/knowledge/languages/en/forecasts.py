@@ -51,7 +51,19 @@ AS_PLANNED = (
 FURTHER = ("more", "another", "additional", "further", "extra", "fresh", "new")
 
 # A running total: it counts what was there before as well.
-IN_ALL = ("in all", "in total", "total", "totals", "altogether", "overall", "cumulatively", "all told", "brings to", "bringing", "brought to")
+IN_ALL = (
+    "in all",
+    "in total",
+    "total",
+    "totals",
+    "altogether",
+    "overall",
+    "cumulatively",
+    "all told",
+    "brings to",
+    "bringing",
+    "brought to",
+)
 
 # Counted nouns that any count of their class may have: they tie no deed to a plan.
 ANY_COUNT = (

@@ -1,4 +1,5 @@
-"""What the picture is kept in: tellings and the keys they are compared by, origins, questions, drift, stories, reviews."""
+"""What the picture is kept in: tellings and the keys they are compared by, origins, questions, drift, stories,
+reviews."""
 
 from __future__ import annotations
 
