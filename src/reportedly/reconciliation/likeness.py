@@ -14,11 +14,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = (
     en.AUXILIARIES | en.DETERMINERS | en.PREPOSITIONS | en.CONJUNCTIONS | en.RELATIVES | en.ADVERBS
     | frozenset(
-        "said says say told according it its he she they them there more than over up least some around about reportedly".split()
+        "said says say told according it its he she they them there more than over up least some around".split()
     )
     | frozenset(
         "nearly almost approximately us highly very likely unlikely probably certain certainly estimated".split()
     )
+    | {"about", "reportedly"}
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _SHORTEST_NAME = 3

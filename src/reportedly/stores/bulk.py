@@ -17,13 +17,9 @@ from reportedly.model.claim import Claim
 from reportedly.model.shelf import Change, Lead, Shelved, Summary
 from reportedly.model.telling import Context, Telling, TellingKey
 from reportedly.model.telling_json import context_from_json, context_to_json
-from reportedly.stores.pictures import latest_versions
-from reportedly.stores.queries import claims_of
-from reportedly.stores.records import claim_from
-from reportedly.stores.shelf import (
+from reportedly.stores.picture_rows import (
     KEY_COLUMNS,
     TELLING_COLUMNS,
-    SqlShelf,
     batches,
     insert_many,
     place_row,
@@ -31,6 +27,10 @@ from reportedly.stores.shelf import (
     sort_key,
     telling_rows,
 )
+from reportedly.stores.pictures import latest_versions
+from reportedly.stores.queries import claims_of
+from reportedly.stores.records import claim_from
+from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import (
     changes,
     claims,

@@ -17,9 +17,9 @@ from reportedly.model.shelf import Change, Shelved
 from reportedly.model.story import Estimate, Query, Question, Series
 from reportedly.model.telling_json import context_from_json
 from reportedly.stores.base import Drawn, DriftRow
+from reportedly.stores.picture_rows import shelved_from
 from reportedly.stores.queries import clean, is_latest
 from reportedly.stores.records import folded
-from reportedly.stores.shelf import shelved_from
 from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, tellings
 
 

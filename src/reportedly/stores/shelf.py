@@ -6,21 +6,34 @@ digest; two names that share them would only be compared in vain.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text, update
 
-from reportedly.model.finding import Member
-from reportedly.model.plain import built, plain
-from reportedly.model.shelf import Change, Key, Lead, Shelved, Summary, Tally
-from reportedly.model.story import Estimate, Question
+from reportedly.model.plain import built
+from reportedly.model.shelf import Change, Key, Shelved, Summary, Tally
+from reportedly.model.story import Question
 from reportedly.model.telling import Context, TellingKey
-from reportedly.model.telling_json import context_from_json, context_to_json, telling_from_json, telling_to_json
-from reportedly.stores.records import folded
+from reportedly.model.telling_json import context_from_json, context_to_json
+from reportedly.stores.picture_rows import (
+    KEY_COLUMNS,
+    PLACE_COLUMNS,
+    TELLING_COLUMNS,
+    batches,
+    change_row,
+    hashed,
+    insert_many,
+    key_from,
+    key_of,
+    origin_row,
+    place_row,
+    question_row,
+    shelved_from,
+    sort_key,
+    telling_rows,
+)
 from reportedly.stores.tables import (
     changes,
     claims,
@@ -32,12 +45,9 @@ from reportedly.stores.tables import (
     tellings,
 )
 
-_T = TypeVar("_T")
 _TERMS = 80
 """Keys in one question to the database: each is an OR of its own, and SQLite takes at most 1,000 terms in a tree."""
 _PARAMETERS = 500
-_SEPARATOR = "\x1f"
-_VERSION_DIGITS = 6
 
 
 class SqlShelf:
@@ -103,7 +113,7 @@ class SqlShelf:
         moved = (
             update(tellings)
             .where(tellings.c.report_pk == bindparam("of_report"), tellings.c.sort_key == bindparam("of_key"))
-            .values({name: bindparam(f"new_{name}") for name in _PLACE})
+            .values({name: bindparam(f"new_{name}") for name in PLACE_COLUMNS})
         )
         self._connection.execute(moved, [self._moved(one) for one in shelved])
 
@@ -252,139 +262,6 @@ class SqlShelf:
         return pks
 
 
-TELLING_COLUMNS = (
-    "claim_pk", "report_pk", "sort_key", "nearness", "day", "anchored", "key_names", "json", "origin_id", "lead_key",
-    "lead_published", "lead_anchored", "lead_score",
-)  # fmt: skip
-KEY_COLUMNS = ("key", "day", "claim_pk")
-
-
-def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
-    """The row of `tellings` and those of `telling_keys` that keep a telling."""
-    telling, day = one.telling, one.telling.day
-    row = (
-        claim_pk,
-        report_pk,
-        sort_key(telling.key),
-        one.nearness,
-        day,
-        int(telling.anchored),
-        _SEPARATOR.join(one.keys),
-        telling_to_json(telling),
-        *place_row(one.origin, one.lead).values(),
-    )
-    return row, [(key, day, claim_pk) for key in {hashed(name) for name in one.keys}]
-
-
-_PLACE = ("origin_id", "lead_key", "lead_published", "lead_anchored", "lead_score")
-
-
-def place_row(origin: str, lead: Lead | None) -> dict[str, Any]:
-    """The columns of `tellings` that say where one belongs."""
-    values: tuple[Any, ...] = (None, None, None, None)
-    if lead is not None:
-        values = (sort_key(lead.key), lead.published, int(lead.anchored), _finite(lead.score))
-    return dict(zip(_PLACE, (origin, *values), strict=True))
-
-
-_BY_DECREE = 1e9
-
-
-def _finite(score: float) -> float:
-    """A person's word is infinitely sure; a column of numbers holds no infinity everywhere."""
-    return min(score, _BY_DECREE)
-
-
-def shelved_from(row: Row[Any], context: Context) -> Shelved:
-    """The telling that a row of `tellings` keeps."""
-    report, version, claim = key_from(row.sort_key)
-    lead = None
-    if row.lead_key is not None:
-        score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
-        lead = Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
-    return Shelved(
-        telling=telling_from_json(row.json, report=report, version=version, claim=claim, context=context),
-        origin=row.origin_id,
-        lead=lead,
-        nearness=row.nearness,
-        keys=tuple(row.key_names.split(_SEPARATOR)) if row.key_names else (),
-    )
-
-
-def key_of(member: Member) -> str:
-    """The sort key of a finding's member."""
-    return sort_key((member.report, member.version, member.claim))
-
-
-def change_row(origin: str, change: Change, report_pk: int, claim_pk: int) -> dict[str, Any]:
-    """The row of `changes` that keeps one."""
-    return {
-        "origin_id": origin,
-        "kind": str(change.kind),
-        "before": change.before,
-        "after": change.after,
-        "report_pk": report_pk,
-        "claim_pk": claim_pk,
-        "published": change.drifted.published,
-        "json": json.dumps([plain(change.nearest), plain(change.drifted)], ensure_ascii=False),
-    }
-
-
-def origin_row(summary: Summary) -> dict[str, Any]:
-    """The row of `origins` that keeps a summary. `party` only of one that can be counted."""
-    estimate = summary.estimate
-    counts = estimate is not None and estimate.origin.counts
-    return {
-        "id": summary.origin,
-        "question_id": summary.question.id if summary.question else None,
-        "nearest": sort_key(summary.nearest),
-        "party": estimate.origin.party if estimate is not None and counts else None,
-        "as_of": estimate.as_of if estimate else None,
-        "claims": summary.claims,
-        "reports": summary.reports,
-        "question": _json(summary.question),
-        "json": _json(estimate),
-    }
-
-
-def question_row(question: Question) -> dict[str, Any]:
-    """The row of `questions` that keeps one."""
-    names = (question.subject, question.counterpart, question.place)
-    return {
-        "id": question.id,
-        "measure": question.measure,
-        "subject_key": question.subject_key,
-        "counterpart_key": question.counterpart_key,
-        "place_key": question.place_key,
-        "aspect": question.aspect,
-        "report": question.report,
-        "folded": folded("\n".join(name for name in names if name)),
-        "json": _json(question),
-    }
-
-
-def _json(value: Question | Estimate | None) -> str | None:
-    return None if value is None else json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
-
-
-def sort_key(key: TellingKey) -> str:
-    """A telling's key as text that sorts as the key does."""
-    report, version, claim = key
-    return _SEPARATOR.join((report, f"{version:0{_VERSION_DIGITS}d}", claim))
-
-
-def key_from(text: str) -> TellingKey:
-    """The key that `sort_key` wrote."""
-    report, version, claim = text.rsplit(_SEPARATOR, 2)
-    return report, int(version), claim
-
-
-@lru_cache(maxsize=1 << 14)
-def hashed(name: str) -> int:
-    """63 bits of a key's name."""
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest()) >> 1
-
-
 def _near(key: Key, day: int) -> Iterator[str]:
     """Terms of SQL, of integers only: SQLAlchemy would take longer to build them than the database to answer."""
     under = f"key = {hashed(key.name)}"
@@ -393,16 +270,3 @@ def _near(key: Key, day: int) -> Iterator[str]:
         return
     yield f"({under} AND day BETWEEN {day - key.days} AND {day + key.days})"
     yield f"({under} AND day = 0)"
-
-
-def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
-    """Insert rows as they are: SQLAlchemy's own way with many rows takes longer than the database's."""
-    if rows:
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        names, marks = ", ".join(columns), ", ".join([mark] * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - our own names
-
-
-def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
-    """The items, `size` at a time."""
-    return (items[start : start + size] for start in range(0, len(items), size))
