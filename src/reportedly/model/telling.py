@@ -119,6 +119,11 @@ class Telling:
         return ordinal(told) if told else 0
 
     @property
+    def from_outlet(self) -> bool:
+        """Whether an outlet is all that is credited ("CNN reported"): who told it knew it from somebody."""
+        return bool(self.party) and self.party in self.via
+
+    @property
     def anchored(self) -> bool:
         """Whether somebody is named who is said to know; "Ukrainian officials" are of a party, but not named."""
         return bool(self.party) and self.named

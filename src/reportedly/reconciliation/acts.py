@@ -79,7 +79,7 @@ def points(one: Telling, other: Telling) -> float:
     if one.report == other.report and not (one.party and one.party == other.party):
         return -inf
     # What costs least to rule out comes first: most tellings that are compared have one number by chance.
-    same_party = bool(one.party) and one.party == other.party
+    same_party = _one_party(one, other) or is_upstream(one, other) or is_upstream(other, one)
     place = _place_points(one, other)
     if place == -inf or not (same_party or _one_event(one, other)):
         return -inf
@@ -199,13 +199,18 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return SAME_NUMBER + A_DIGIT * _digits(number) if _in_time(one, other, number) else -inf
     if days_apart(one, other) > NEAR_DAYS or one.report == other.report:
         return -inf
-    if not _same_party(one, other) and number < LARGE:
+    if not _one_party(one, other) and number < LARGE:
         return -inf
     return A_ROUNDED_DIGIT * _digits(number) if rounded(one.quantity, other.quantity) else _changed_points(one, other)
 
 
-def _same_party(one: Telling, other: Telling) -> bool:
+def _one_party(one: Telling, other: Telling) -> bool:
     return bool(one.party) and one.party == other.party
+
+
+def is_upstream(one: Telling, other: Telling) -> bool:
+    """Whether one is by the outlet that is all the other credits: the report it was taken from."""
+    return other.from_outlet and other.party == one.outlet_key and other.outlet_key != one.outlet_key
 
 
 def _statement_points(one: Telling, other: Telling) -> float:
@@ -214,7 +219,7 @@ def _statement_points(one: Telling, other: Telling) -> float:
     alike = likeness(words, others)
     if days_apart(one, other) > NEAR_DAYS or len(words & others) < FEWEST_SHARED or alike < LEAST_ALIKE:
         return -inf
-    if not _same_party(one, other) and not _same_measure_and_place(one, other):
+    if not _one_party(one, other) and not _same_measure_and_place(one, other):
         return -inf
     return LIKE_STATEMENT * alike
 
@@ -222,7 +227,7 @@ def _statement_points(one: Telling, other: Telling) -> float:
 def _in_time(one: Telling, other: Telling, number: float) -> bool:
     """Whether a figure told twice can be one act by its days; a large one of a known side also long after, where the
     later telling tells no day of saying."""
-    apart, same_party = days_apart(one, other), _same_party(one, other)
+    apart, same_party = days_apart(one, other), _one_party(one, other)
     vague = one.quantity is not None and one.quantity.vague
     named = same_party and one.anchored and other.anchored and not vague
     if apart <= (SAME_FIGURE_DAYS if named else NEAR_DAYS):
@@ -235,7 +240,7 @@ def _in_time(one: Telling, other: Telling, number: float) -> bool:
 
 def _changed_points(one: Telling, other: Telling) -> float:
     """Another number where all the rest is the same: a slip of a digit, or the words with another figure in them."""
-    if not _same_party(one, other) or not (is_particular(one) and is_particular(other)):
+    if not _one_party(one, other) or not (is_particular(one) and is_particular(other)):
         return -inf
     if slots_of(one) != slots_of(other):
         return -inf

@@ -66,6 +66,9 @@ def _stored(telling: Telling) -> Iterator[str]:
         return
     yield from (key.name for key in _plain_keys(telling))
     for number in _figures(telling):
+        yield f"o:{number:g}:{telling.outlet_key}"
+        if telling.from_outlet:
+            yield f"u:{number:g}:{telling.party}"
         for area in _areas(telling, number, kept=True):
             yield from (f"n:{number:g}:{area}:{party}" for party in _parties_kept(telling))
 
@@ -77,6 +80,9 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
         return
     yield from _plain_keys(telling)
     for number in _figures(telling):
+        yield Key(f"u:{number:g}:{telling.outlet_key}", NEAR_DAYS)  # who credits this outlet
+        if telling.from_outlet:
+            yield Key(f"o:{number:g}:{telling.party}", NEAR_DAYS)  # the outlet that is credited
         for area in _areas(telling, number, kept=False):
             for party, days in _parties_wanted(telling):
                 yield Key(f"n:{number:g}:{area}:{party}", days)
@@ -147,9 +153,10 @@ def _parties_wanted(telling: Telling) -> tuple[tuple[str, int], ...]:
 
 
 def nearness(telling: Telling) -> str:
-    """Sorts, as text, the telling nearest to the origin first: named before not, text before title, fewest relays,
-    quoted words, then the report that quotes most, then the earliest publication, then its key."""
-    flags = (not telling.anchored, telling.in_title)
+    """Sorts, as text, the telling nearest to the origin first: named before not, whoever is said to know before an
+    outlet alone, text before title, fewest relays, quoted words, then the report that quotes most, then the earliest
+    publication, then its key."""
+    flags = (not telling.anchored, telling.from_outlet, telling.in_title)
     quoted = (not telling.quoted, not telling.part_quoted)
     ranks = (
         "".join(str(int(flag)) for flag in flags),
