@@ -1,6 +1,6 @@
 """What the picture costs as a store grows: drawing one more report in, telling the busiest story, drawing all anew.
 
-    python benchmarks/picture.py [--claims 10000 100000 1000000] [--added N] [--out FILE.json]
+    python -m benchmarks.picture [--claims 10000 100000 1000000] [--added N] [--out FILE.json]
 
 The claims are made up (`world.py` says with what spread). Each size has a store of its own, in a temporary folder. Wall
 times of one process on one core; peak memory is that of the whole process, world and all. "added" is the median over
@@ -158,6 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(table(rows[-1:]), flush=True)
     print(table(rows))
     told = {"machine": platform.platform(), "python": platform.python_version(), "rows": [asdict(row) for row in rows]}
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     return 0
 

@@ -43,8 +43,6 @@ few = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 seeds = st.integers(0, 99)
-NAMED_TOO_SOON = "_named_at_once() names an origin by a moved telling while the one it left still bears that name"
-unsettled = pytest.mark.xfail(strict=False, reason=NAMED_TOO_SOON)
 Opening = Callable[[], Any]
 Parts = dict[str, frozenset[Any]]
 
@@ -144,7 +142,6 @@ def changed(reading: Reading, other: Reading) -> Reading:
 # one report at a time
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_drawing_report_by_report_in_any_order_is_drawing_at_once(opening: Opening, world: World, seed: int) -> None:
@@ -153,7 +150,6 @@ def test_drawing_report_by_report_in_any_order_is_drawing_at_once(opening: Openi
         assert differences(picture(store), from_scratch(store)) == []
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_after_each_report_the_picture_is_whole(opening: Opening, world: World, seed: int) -> None:
@@ -163,7 +159,6 @@ def test_after_each_report_the_picture_is_whole(opening: Opening, world: World, 
             assert differences(picture(store), from_scratch(store)) == []
 
 
-@unsettled
 @few
 @given(readings(8))
 def test_drawing_many_at_once_is_drawing_each(opening: Opening, world: World) -> None:
@@ -185,7 +180,6 @@ def test_adding_a_report_twice_changes_nothing(opening: Opening, world: World) -
         assert draw(store, KNOWLEDGE) == 0
 
 
-@pytest.mark.xfail(strict=True, reason=NAMED_TOO_SOON)
 def test_an_unnamed_telling_that_finds_a_better_leader_takes_no_name_along(opening: Opening) -> None:
     """The origin that it leaves was named by it; the one that it comes to is another."""
     with opening() as store:
@@ -204,7 +198,6 @@ def test_drawing_the_whole_anew_comes_to_the_same(opening: Opening, world: World
         assert draw(store, KNOWLEDGE) == 0
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_what_was_drawn_at_once_goes_on_report_by_report(opening: Opening, world: World, seed: int) -> None:
@@ -233,7 +226,6 @@ def test_a_drawing_of_the_whole_that_was_cut_short_is_begun_anew(opening: Openin
 # versions, and what is taken back
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_a_new_version_takes_the_place_of_the_old(opening: Opening, world: World, seed: int) -> None:
@@ -247,7 +239,6 @@ def test_a_new_version_takes_the_place_of_the_old(opening: Opening, world: World
         assert all(t.version == 2 for _, told in found["origins"] for t in told if t.report == replaced[0].id)
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_taking_a_report_out_leaves_the_picture_as_it_was_before(opening: Opening, world: World, seed: int) -> None:
@@ -260,7 +251,6 @@ def test_taking_a_report_out_leaves_the_picture_as_it_was_before(opening: Openin
         assert differences(rows(store), before) == []
 
 
-@unsettled
 @few
 @given(readings(8), seeds)
 def test_what_was_taken_out_can_be_put_back(opening: Opening, world: World, seed: int) -> None:
@@ -299,7 +289,6 @@ def test_taking_out_what_is_not_in_the_picture_touches_nothing(opening: Opening)
 # a run cut short
 
 
-@unsettled
 @few
 @given(readings(), seeds)
 def test_a_run_cut_short_goes_on_where_it_was(opening: Opening, world: World, seed: int) -> None:
@@ -411,7 +400,6 @@ REVIEWS: dict[str, Callable[[SqlStore, int], Review]] = {
 }
 
 
-@unsettled
 @pytest.mark.parametrize("kind", REVIEWS)
 @settings(few, max_examples=5)
 @given(readings(5), seeds)
@@ -426,7 +414,6 @@ def test_a_review_that_is_taken_back_leaves_the_picture_as_it_was(
         assert differences(rows(store), before) == []
 
 
-@unsettled
 @pytest.mark.parametrize("kind", REVIEWS)
 @settings(few, max_examples=5)
 @given(readings(5), seeds)
@@ -508,7 +495,6 @@ def replace_text(reading: Reading) -> Reading:
     return replace(report, text=f"{report.text}\nThis is another report."), claims
 
 
-@pytest.mark.xfail(strict=True, reason="what a review is about is not drawn anew by the next draw()")
 def test_a_review_that_was_kept_but_not_drawn_is_drawn_by_the_next(opening: Opening) -> None:
     with opening() as store:
         add(store, BATTLE)
@@ -517,7 +503,6 @@ def test_a_review_that_was_kept_but_not_drawn_is_drawn_by_the_next(opening: Open
         assert differences(picture(store), from_scratch(store)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="any words are kept as a day, and then no report can be drawn")
 def test_a_day_of_saying_that_is_none_is_refused_before_it_is_kept(opening: Opening) -> None:
     with opening() as store:
         add(store, BATTLE)

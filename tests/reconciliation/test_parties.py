@@ -105,7 +105,6 @@ def test_a_single_word_without_a_capital_is_no_name() -> None:
     assert PARTIES.named_in("a norland pony") is None
 
 
-@pytest.mark.xfail(strict=True, reason="_phrases() asks two words for capitals, fold() drops the article")
 def test_an_article_before_it_does_not_make_it_one() -> None:
     assert PARTIES.named_in("the norland pony") is None
 

@@ -88,7 +88,6 @@ def test_a_range_is_open_above_where_the_greatest_is_a_floor() -> None:
     assert closed.high == 60
 
 
-@pytest.mark.xfail(strict=True, reason='_span() takes the point of "just over 80" for a most that was named')
 def test_a_range_is_open_above_just_over_a_number_too() -> None:
     found = read(View.RANGE, say(ARMY, exactly(60)), say(MINISTRY, just_over(80)))
     assert found is not None

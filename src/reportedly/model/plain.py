@@ -4,7 +4,7 @@ claims, whose JSON is a published form of its own (claim_json)."""
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -72,6 +72,8 @@ def _of_dataclass(kind: Any) -> _Builder:
     parts: list[tuple[str, _Builder]] = []
 
     def build(value: Any) -> Any:
+        if not isinstance(value, Mapping) or not value:
+            raise ValueError(f"{value!r} is no object with the fields of {kind.__name__}")
         if not parts:
             parts.extend((field.name, _builder(hints[field.name])) for field in fields(kind))
         return kind(**{name: part(value[name]) for name, part in parts if name in value})

@@ -231,7 +231,9 @@ def _named_at_once(
     for one in (*new, *again):
         if one.origin.startswith(_UNNAMED) and one.origin not in merged:
             least[one.origin] = min(least.get(one.origin, one.telling.key), one.telling.key)
-    names = {origin: origin_id(key) for origin, key in least.items()}
+    # A moved telling's key may still name the origin it left; such a one is named when that has another name.
+    own = {one.telling.key for one in new}
+    names = {origin: origin_id(key) for origin, key in least.items() if key in own}
 
     def named(some: Sequence[Shelved]) -> list[Shelved]:
         return [replace(one, origin=names[one.origin]) if one.origin in names else one for one in some]

@@ -115,8 +115,8 @@ def _phrases(words: str) -> Iterator[str]:
     for length in range(min(_LONGEST_NAME, len(found)), 0, -1):
         for start in range(len(found) - length + 1):
             phrase = " ".join(found[start : start + length])
-            if length == 1 and phrase.islower():
-                continue  # "us", "china shop": a single word is a name by its capital
+            if phrase.removeprefix("The ").islower():
+                continue  # "us", "the china shop": words are a name by their capital
             yield fold(phrase)
             if phrase.endswith(("'s", "’s")):
                 yield fold(phrase[:-2])

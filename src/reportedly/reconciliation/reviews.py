@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from reportedly.model.claim import Aspect, Claim, Hop, Mention, Polarity, Role, Stance, Status
 from reportedly.model.plain import built
@@ -109,7 +110,7 @@ def _with(claim: Claim, slot: str, value: str | None) -> Claim:
         case "measure":
             return replace(claim, measure=value)
         case "said":
-            return replace(claim, said=value)
+            return replace(claim, said=_day_or_month(value))
         case "aspect":
             return replace(claim, aspect=Aspect(value) if value else None)
         case "status":
@@ -126,6 +127,16 @@ def _with(claim: Claim, slot: str, value: str | None) -> Claim:
         case "origin":
             return replace(claim, chain=_chain(claim, value))
     raise ValueError(f"a claim has no slot {slot!r} to correct; there are {', '.join(SLOTS)}")
+
+
+def _day_or_month(value: str | None) -> str | None:
+    """The ISO day or month as it is. Raises ValueError for anything else."""
+    if value is not None:
+        try:
+            date.fromisoformat(value if len(value) > len("2031-03") else f"{value}-01")
+        except ValueError as error:
+            raise ValueError(f"{value!r} is no day or month; write 2031-03-04 or 2031-03") from error
+    return value
 
 
 def _chain(claim: Claim, name: str | None) -> tuple[Hop, ...]:

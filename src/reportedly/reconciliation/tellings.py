@@ -27,6 +27,8 @@ _NO_NAME = frozenset({"people", "described"})
 _SHARE_OF_NAMED = 0.75
 """A report's side is the one that at least this part of its named claims of a family bear; set by judgement on the
 examples: a report that speaks of two sides fills in neither."""
+_LARGEST = 10**18
+"""Larger numbers are slips or sums of money, and no number told twice."""
 _LENDING = frozenset({"people", "share"})
 """Units whose claims lend each other a side: the troops that are sent are those that are killed."""
 
@@ -120,7 +122,7 @@ class Teller:
         numbers = (number for claim in claims if claim.quantity for number in numbers_of(claim.quantity))
         return Context(
             names=frozenset().union(*map(names_in, sentences)),
-            numbers=frozenset(map(float, numbers)),
+            numbers=frozenset(float(number) for number in numbers if number <= _LARGEST),
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
             area=_main_of(countries),
             home=self._home(claims, countries),
@@ -141,6 +143,8 @@ class Teller:
     def _is_a_name(self, words: str) -> bool:
         """Whether more than a role and a place is named: "Local health authorities" and "police in Pemba" name nobody;
         a town alone does not speak, so where one stands as a source the speaker was not found."""
+        if self.knowledge.places.find(words):
+            return False
         capitals = [word for word in _CAPITALISED.findall(words) if not self.knowledge.places.find(word)]
         common = load_common_words()
         proper = [word for word in capitals if word.casefold().removesuffix("'s") not in common]

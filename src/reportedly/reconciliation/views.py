@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from reportedly.model.certainty import Modality
 from reportedly.model.claim import Polarity, Stance, Status
-from reportedly.model.quantity import Quantity
+from reportedly.model.quantity import Approximation, Quantity
 from reportedly.model.story import Estimate, Series
 from reportedly.reconciliation.comparable import TOLERANCE, widened
 from reportedly.reconciliation.questions import latest_by_party
@@ -94,9 +94,8 @@ def _span(estimates: Sequence[Estimate]) -> Quantity:
     """From the least floor to the greatest ceiling that are named; open above where the greatest is itself a floor."""
     low = min(floor_of(estimate.quantity) for estimate in estimates)
     high = max(ceiling_of(estimate.quantity) for estimate in estimates)
-    is_open = any(
-        e.quantity.high is None and e.quantity.point is None for e in estimates if ceiling_of(e.quantity) == high
-    )
+    greatest = (estimate.quantity for estimate in estimates if ceiling_of(estimate.quantity) == high)
+    is_open = any(q.high is None and q.approximation is not Approximation.ABOUT for q in greatest)
     return Quantity(
         low=low,
         low_inclusive=True,

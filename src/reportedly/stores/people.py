@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,9 @@ from sqlalchemy import Connection, Row, insert, select, update
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.plain import built, plain
 from reportedly.model.story import Query, Review, Story, Verdict
-from reportedly.stores.tables import reviews, stories
+from reportedly.stores.tables import claims, report_contexts, reviews, stories
+
+REVIEWED_SINCE = "reviewed since"
 
 
 def add_story(connection: Connection, story: Story) -> None:
@@ -47,6 +50,7 @@ def add_review(connection: Connection, review: Review) -> None:
             "undone": int(review.undone),
         },
     )
+    _to_be_drawn_anew(connection, review)
 
 
 def undo_review(connection: Connection, review_id: str) -> Review:
@@ -56,7 +60,9 @@ def undo_review(connection: Connection, review_id: str) -> Review:
         count = "no review" if not found else "more than one review"
         raise NotFoundError(f"{count} has an id that begins with {review_id!r}: see the list of reviews")
     connection.execute(update(reviews).where(reviews.c.id == found[0].id).values(undone=1))
-    return _review(found[0])
+    undone = replace(_review(found[0]), undone=True)
+    _to_be_drawn_anew(connection, undone)
+    return undone
 
 
 def find_reviews(connection: Connection, *, undone: bool) -> tuple[Review, ...]:
@@ -65,6 +71,14 @@ def find_reviews(connection: Connection, *, undone: bool) -> tuple[Review, ...]:
     if not undone:
         found = found.where(reviews.c.undone == 0)
     return tuple(_review(row) for row in connection.execute(found))
+
+
+def _to_be_drawn_anew(connection: Connection, review: Review) -> None:
+    """Mark the reports that a review is about, so that a crash before they are drawn leaves them to the next run."""
+    about = [claim for claim in (review.of, review.other) if claim is not None]
+    held = select(claims.c.report_pk).where(claims.c.claim_id.in_(about))
+    stale = update(report_contexts).where(report_contexts.c.report_pk.in_(held))
+    connection.execute(stale.values(rules=REVIEWED_SINCE))
 
 
 def _review(row: Row[Any]) -> Review:

@@ -255,24 +255,14 @@ def review(
     StoreError, NotFoundError, ValueError for a term that there is not."""
     _checked(store, decision)
     store.add_review(decision)
-    _redraw(store, decision, knowledge, on_report)
+    draw(store, knowledge, on_report)
 
 
 def undo(store: Store, review_id: str, knowledge: Knowledge | None = None, on_report: OnReport | None = None) -> Review:
     """Take a review back; the picture is as if it had never been. Raises NotFoundError."""
     undone = store.undo_review(review_id)
-    _redraw(store, undone, knowledge, on_report)
-    return undone
-
-
-def _redraw(store: Store, decision: Review, knowledge: Knowledge | None, on_report: OnReport | None) -> None:
-
-    if decision.slot != "party":
-        pen = Pen(store, knowledge)
-        for claim in filter(None, (decision.of, decision.other)):
-            for drawn in store.reports_of_claim(claim):
-                pen.redraw(drawn, enters=True)
     draw(store, knowledge, on_report)
+    return undone
 
 
 def _checked(store: Store, decision: Review) -> None:
