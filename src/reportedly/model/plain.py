@@ -72,7 +72,7 @@ def _of_dataclass(kind: Any) -> _Builder:
     parts: list[tuple[str, _Builder]] = []
 
     def build(value: Any) -> Any:
-        if not isinstance(value, Mapping) or not value:
+        if not isinstance(value, Mapping):
             raise ValueError(f"{value!r} is no object with the fields of {kind.__name__}")
         if not parts:
             parts.extend((field.name, _builder(hints[field.name])) for field in fields(kind))
