@@ -73,7 +73,9 @@ def _of_dataclass(kind: Any) -> _Builder:
 
     def build(value: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise ValueError(f"{value!r} is no object with the fields of {kind.__name__}")
+            raise ValueError(  # noqa: TRY004 - JSON of another shape, not an argument of another type
+                f"{value!r} is no object with the fields of {kind.__name__}"
+            )
         if not parts:
             parts.extend((field.name, _builder(hints[field.name])) for field in fields(kind))
         return kind(**{name: part(value[name]) for name, part in parts if name in value})
