@@ -132,7 +132,7 @@ def test_no_line_is_longer_than_the_terminal_and_nothing_is_cut(
 
 def test_nothing_asked_for_is_said_and_no_error(cli: Cli, examples: Path) -> None:
     asked = ("elephants", "--store", examples)
-    assert cli("picture", *asked).out == "26 reports, 372 claims held. No question asked for.\n"
+    assert cli("picture", *asked).out == "No question answers to that.\n"
     assert cli("findings", *asked).out == "No findings.\n"
     assert cli("forecasts", *asked).out == "No forecasts.\n"
     assert cli("findings", *asked).code == cli("forecasts", *asked).code == 0

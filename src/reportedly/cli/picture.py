@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportedly.exporters.picture import Block, Figure
     from reportedly.model.story import Estimate, Query, Series
     from reportedly.reconciliation.views import Reading
-    from reportedly.stores.base import Store
+    from reportedly.stores.base import Store, StoreCounts
     from reportedly.workflow import Picture
 
 DEFAULT_QUESTIONS = 8
@@ -199,17 +199,22 @@ def _points(estimates: Sequence[Estimate]) -> tuple[Point, ...]:
     )
 
 
+def _held(counts: StoreCounts) -> str:
+    versions = f" in {counts.versions:,} versions" if counts.versions > counts.reports else ""
+    return f"{counts.reports:,} reports{versions}, {counts.claims:,} claims held. "
+
+
 def _put_counts(seen: Picture, how: How, *, asked: bool) -> None:
     counts, shown = seen.counts, len(seen.series)
-    versions = f" in {counts.versions:,} versions" if counts.versions > counts.reports else ""
-    held = f"{counts.reports:,} reports{versions}, {counts.claims:,} claims held."
+    held = _held(counts) if counts is not None else ""
     which = " asked for" if asked else " with figures"
     if not seen.questions:
-        put_sentence(f"{held} No question{which}.")
+        put_sentence("No question answers to that." if asked else f"{held}No question{which}.")
         return
     noun = "question" if seen.questions == 1 else "questions"
+    which = which if counts is not None else ""
     told = f", the {f'{shown:,} ' if shown > 1 else ''}biggest here" if shown < seen.questions else ""
-    put_sentence(f"{held} {seen.questions:,} {noun}{which}{told}.")
+    put_sentence(f"{held}{seen.questions:,} {noun}{which}{told}.")
     put_sentence(_INDEPENDENT)
     if how.view is not ViewName.LATEST:
         put_sentence(_WHAT_COUNTS)

@@ -37,7 +37,7 @@ def hit_json(hit: SearchHit) -> Json:
 def picture_json(seen: Picture, blocks: Iterable[Block], view: str) -> Json:
     """{"counts", "view", "questions"}: each question with its counts, what the rule comes to, and its figures."""
     return {
-        "counts": {**plain(seen.counts), "questions": seen.questions},
+        "counts": {**(plain(seen.counts) or {}), "questions": seen.questions},
         "view": view,
         "questions": [_question_json(block) for block in blocks],
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, select, update
@@ -43,6 +43,7 @@ from reportedly.stores.tables import (
 
 UNFINISHED = "unfinished"
 _REPORTS = 200
+_PLACED = 50_000
 _CHUNK = 2_000
 """Rows a statement: some megabytes, whatever the store's size."""
 
@@ -50,8 +51,11 @@ _CHUNK = 2_000
 class SqlWholePicture:
     """A `model.shelf.WholePicture`. Each step is a transaction of its own, so that none grows with the store."""
 
-    def __init__(self, writing: Callable[[], AbstractContextManager[Connection]], engine: Engine) -> None:
+    def __init__(
+        self, writing: Callable[[], AbstractContextManager[Connection]], engine: Engine, tidy: Callable[[], None]
+    ) -> None:
         self._writing = writing
+        self._tidy = tidy
         self._engine = engine
         self._drawn: dict[tuple[str, int], int] = {}
         self._waiting: list[tuple[int, Context, Sequence[Shelved]]] = []
@@ -93,11 +97,13 @@ class SqlWholePicture:
 
     def place(self, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
         """See `WholePicture`."""
-        with self._writing() as connection:
-            place(connection, places)
+        for some in _pieces(places, _PLACED):
+            with self._writing() as connection:
+                place(connection, some)
 
     def by_origin(self) -> Iterator[tuple[str, tuple[Telling, ...]]]:
         """See `WholePicture`."""
+        self._tidy()
         with self._engine.connect() as connection:
             yield from by_origin(connection)
         self._keep()
@@ -122,6 +128,7 @@ class SqlWholePicture:
         with self._writing() as connection:
             SqlShelf(connection).name_questions()
             connection.execute(update(report_contexts).values(rules=rules))
+        self._tidy()
 
 
 def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]]) -> None:
@@ -161,21 +168,23 @@ def by_day(connection: Connection) -> Iterator[Telling]:
             yield shelved_from(rows[pk], contexts[rows[pk].report_pk]).telling
 
 
-def place(connection: Connection, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
-    """Write where each telling belongs."""
-    held = connection.execute(select(tellings.c.sort_key, tellings.c.claim_pk))
-    pks = {row.sort_key: row.claim_pk for row in held}
+def place(connection: Connection, places: Sequence[tuple[TellingKey, str, Lead | None]]) -> None:
+    """Write where these tellings belong."""
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     names = ", ".join(f"{name} = {mark}" for name in place_row("", None))
     moved = f"UPDATE tellings SET {names} WHERE claim_pk = {mark}"  # noqa: S608 - our own names
-    some: list[tuple[Any, ...]] = []
-    for key, origin, lead in places:
-        some.append((*place_row(origin, lead).values(), pks[sort_key(key)]))
-        if len(some) >= _CHUNK:
-            connection.exec_driver_sql(moved, some)
-            some = []
-    if some:
-        connection.exec_driver_sql(moved, some)
+    for some in batches(places, 500):
+        keys = [sort_key(key) for key, _, _ in some]
+        held = select(tellings.c.sort_key, tellings.c.claim_pk).where(tellings.c.origin_id == "")
+        pks = {row.sort_key: row.claim_pk for row in connection.execute(held.where(tellings.c.sort_key.in_(keys)))}
+        rows = [(*place_row(origin, lead).values(), pks[sort_key(key)]) for key, origin, lead in some]
+        connection.exec_driver_sql(moved, rows)
+
+
+def _pieces(places: Iterable[tuple[TellingKey, str, Lead | None]], size: int) -> Iterator[list[Any]]:
+    rest = iter(places)
+    while piece := list(islice(rest, size)):
+        yield piece
 
 
 def by_origin(connection: Connection) -> Iterator[tuple[str, tuple[Telling, ...]]]:

@@ -166,7 +166,7 @@ class SqlStore:
     def whole_picture(self) -> Iterator[SqlWholePicture]:
         """See base."""
         with sqlite.translated(self._path):
-            yield SqlWholePicture(self._writer.begin, self._engine)
+            yield SqlWholePicture(self._writer.begin, self._engine, lambda: sqlite.fold_log(self._engine))
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """See base."""

@@ -36,9 +36,10 @@ takes some ten times as long a report."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What a store holds, and its biggest questions with what origins say to them. `questions`: how many there are."""
+    """Its biggest questions with what origins say to them. `questions`: how many there are; `counts`: what the store
+    holds, None where a part of it was asked for."""
 
-    counts: StoreCounts
+    counts: StoreCounts | None
     series: tuple[Series, ...]
     questions: int
 
@@ -134,7 +135,8 @@ def picture(store: Store, query: Query | None = None, *, limit: int | None = Non
     """The picture so far, of every report's latest version: the biggest questions that `query` gathers. Raises
     StoreError."""
     series, questions = store.find_series(query, limit=limit, estimates=ESTIMATES)
-    return Picture(counts=store.counts(), series=series, questions=questions)
+    counts = store.counts() if query is None else None  # counting a whole store takes longer than the story itself
+    return Picture(counts=counts, series=series, questions=questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
