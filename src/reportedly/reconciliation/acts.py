@@ -50,8 +50,6 @@ RETOLD_DAYS = 400
 MOST_DAYS = 5
 NEAR_DAYS = 4
 """Between tellings whose figures or words differ: the days that outlets need to pass on one briefing."""
-CHANGED_DAYS = 1
-"""Between tellings of which one has the figure wrong: later it is another figure, for what is counted goes on."""
 LARGE = 1_000
 DISTINCT = 100
 """From here on a number is seldom told of two events in the same days; below, another place is another event."""
@@ -244,7 +242,7 @@ def _changed_points(one: Telling, other: Telling) -> float:
     """Another number where all the rest is the same: a slip of a digit, or the words with another figure in them."""
     if not _one_party(one, other) or not (is_particular(one) and is_particular(other)):
         return -inf
-    if slots_of(one) != slots_of(other) or days_apart(one, other) > CHANGED_DAYS:
+    if slots_of(one) != slots_of(other):
         return -inf
     if days_apart(one, other) == 0 and slip_of_a_digit(magnitude(one.quantity), magnitude(other.quantity)):
         return OTHER_FIGURE + SLIP

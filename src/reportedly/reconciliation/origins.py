@@ -20,7 +20,6 @@ from reportedly.model.shelf import Key, Lead
 from reportedly.model.telling import Telling, TellingKey
 from reportedly.reconciliation import acts
 from reportedly.reconciliation.acts import (
-    CHANGED_DAYS,
     DISTINCT,
     LARGE,
     NEAR_DAYS,
@@ -119,7 +118,7 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
         whose += [_ANY] if number >= LARGE else []
         yield from (Key(f"b:{who}:{near}", NEAR_DAYS) for who in whose for near in (bucket, bucket + 1))
     if telling.party and acts.is_particular(telling):
-        yield Key(f"p:{telling.party}:{':'.join(acts.slots_of(telling))}", CHANGED_DAYS)
+        yield Key(f"p:{telling.party}:{':'.join(acts.slots_of(telling))}", NEAR_DAYS)
 
 
 _ANY, _NONE = "~any", "~none"
