@@ -332,6 +332,11 @@ def test_an_outlet_that_credits_nobody_has_dropped_the_source() -> None:
     "kept",
     [
         own_voice("1,250 soldiers were killed, officials said.", number=2),
+        own_voice("1,250 soldiers were killed, in the sum given on the radio by the prefect.", number=2),
+        own_voice("The losses given by the prefect are 1,250 soldiers killed.", number=2),
+        own_voice("Killed: 1,250 soldiers, by the list given in the harbour office.", number=2),
+        own_voice("1,250 soldiers were killed, a sum given at the noon briefing.", number=2),
+        own_voice("1,250 soldiers were killed, a list published by the relatives shows.", number=2),
         own_voice(number=2, context=Context(credited=frozenset({"river-watch"}))),
         own_voice(number=2, in_title=True),
         far(own_voice=False),

@@ -82,9 +82,10 @@ NOT_YET = (
 # Words by which a sentence credits somebody after all.
 CREDITING = (
     "said", "says", "say", "according", "told", "announced", "announces", "reported", "reports", "charges", "attributing", "attributed",
-    "citing", "cited", "credits", "official", "officials", "authorities", "by the account", "in the words", "figure given", "statement",
-    "communiqué", "spokesman", "spokeswoman", "spokesperson", "reckoning", "count", "tally", "balance given", "established", "report",
+    "citing", "cited", "credits", "official", "officials", "authorities", "by the account", "in the words", "statement",
+    "communiqué", "spokesman", "spokeswoman", "spokesperson", "reckoning", "count", "tally", "established", "report",
     "claims", "claimed", "maintains", "put at", "puts", "put the", "acknowledged", "confirmed", "explaining", "announcement", "data",
+    "given by", "given on", "given in", "given at", "issued by", "released by", "provided by", "published by",
 )  # fmt: skip
 
 # What is told so has not happened yet, whatever the verb's own status.
