@@ -58,11 +58,6 @@ def who(claim: Claim) -> str:
     return ARROW.join(hop_words(hop) for hop in claim.chain)
 
 
-def origin_words(claim: Claim) -> str:
-    """The origin alone; the report's outlet where it speaks in its own voice."""
-    return who(claim) if claim.origin is None else hop_words(claim.origin)
-
-
 def hop_words(hop: Hop) -> str:
     """ "Rustem Umerov (Ukrainian Defense Minister; press briefing, 2025-06-26)"; an unnamed source in its own words."""
     post = hop.title or ""

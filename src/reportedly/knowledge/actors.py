@@ -86,11 +86,6 @@ def folded(name: str) -> str:
 fold = lru_cache(maxsize=1 << 13)(folded)
 
 
-def fold_all(text: str) -> str:
-    """A whole table folded at once: as `fold`, but for the articles and the short acronyms, which no place name is."""
-    return text.translate(_PLAIN).casefold()
-
-
 _PLAIN = str.maketrans({"’": "'", "‘": "'", ".": None, "–": "-", "‑": "-"})
 
 

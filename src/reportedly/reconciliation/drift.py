@@ -24,7 +24,6 @@ from reportedly.reconciliation.acts import rounded, same_number
 from reportedly.reconciliation.likeness import names_in, numbers_of
 from reportedly.reconciliation.origins import OriginGroup, nearness
 
-FLAT = 100
 _MAY = 40
 _ESTIMATE = 75
 _WITHIN_A_REPORT = frozenset(

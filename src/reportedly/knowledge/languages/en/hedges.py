@@ -70,7 +70,6 @@ STATUS_PHRASES: dict[str, Status] = {
     "is underway": Status.UNDER_WAY, "in progress": Status.UNDER_WAY,
 }  # fmt: skip
 
-NEGATIONS = frozenset(("not", "no", "never", "n't", "none", "neither", "nor", "cannot"))
 CONFIDENCE_PHRASES: dict[str, Confidence] = {
     "high confidence": Confidence.HIGH, "moderate confidence": Confidence.MODERATE, "medium confidence": Confidence.MODERATE,
     "low confidence": Confidence.LOW,
