@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.cli.terminal import console, fail, tell
@@ -13,7 +12,6 @@ from reportedly.model.story import Query
 
 if TYPE_CHECKING:
     from reportedly.knowledge import Knowledge
-    from reportedly.model.claim import Claim
     from reportedly.stores.base import Store
 
 FEW = 5
@@ -72,36 +70,10 @@ def query_of(
     actors: Sequence[str] | None = None,
     place: str | None = None,
 ) -> Query | None:
-    """The query of the story of that name, else of those words; the options narrow it. None: everything."""
-    words = " ".join(what or ()).strip()
-    story = next((s for s in held.find_stories() if s.name.casefold() == words.casefold()), None)
-    query = story.query if story else Query(topic=words or None)
-    for option, given, has in (("--measure", measure, query.measure), ("--place", place, query.place)):
-        if story and given and has:
-            fail(f"the story {story.name!r} has its own {option} {has!r}; leave the option out")
-    narrowed = replace(
-        query,
-        actors=(*query.actors, *filter(None, actors or ())),
-        measure=measure or query.measure,
-        place=place or query.place,
-    )
-    return None if narrowed == Query() else narrowed
+    """`workflow.telling.query_of`; a query that contradicts itself ends the command."""
+    from reportedly.workflow import telling
 
-
-class Citing:
-    """Finds cited claims in the store; those of a report version are read once."""
-
-    def __init__(self, held: Store) -> None:
-        self._held = held
-        self._read: dict[tuple[str, int | None], dict[str, Claim]] = {}
-
-    def latest(self, report: str, claim: str) -> Claim | None:
-        """The claim in the report's latest version."""
-        return self.claim(report, None, claim)
-
-    def claim(self, report: str, version: int | None, claim: str) -> Claim | None:
-        """The claim as it was extracted, or None where that version of the report does not hold it."""
-        key = (report, version)
-        if key not in self._read:
-            self._read[key] = {one.id: one for one in self._held.claims_of(report, version)}
-        return self._read[key].get(claim)
+    try:
+        return telling.query_of(held, " ".join(what or ()), measure=measure, actors=actors or (), place=place)
+    except ValueError as error:
+        fail(str(error))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,7 +15,6 @@ from reportedly.cli.terminal import console, fail, put, put_all, put_sentence, t
 from reportedly.model.finding import FindingKind
 
 if TYPE_CHECKING:
-    from reportedly.exporters.findings import Told
     from reportedly.model.story import Query
     from reportedly.stores.base import Store
 
@@ -81,11 +79,12 @@ def print_findings(
 ) -> None:
     """The findings of a store whose reports are all drawn in."""
     from reportedly.exporters import findings as exporter
+    from reportedly.workflow.telling import told_findings
 
-    told, by_kind = told_findings(held, query, kinds, limit)
+    told, by_kind = told_findings(held, query, kinds, limit or None)
     total = sum(by_kind.values())
     if shape is Shape.JSON:
-        from reportedly.cli.records import findings_json
+        from reportedly.workflow.records import findings_json
 
         put(json.dumps(findings_json(told, total), ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
@@ -102,27 +101,3 @@ def print_findings(
         put_all(exporter.findings_sheet(console(), told, load_measures().by_name, cite=cite))
     if len(told) < total:
         tell(f"{len(told):,} of {total:,} findings are shown, those that most claims show; --limit 0 shows all")
-
-
-def told_findings(
-    held: Store, query: Query | None, kinds: Sequence[FindingKind], limit: int
-) -> tuple[tuple[Told, ...], Counter[FindingKind]]:
-    """The findings with their questions, and how many there are of each kind."""
-    from reportedly import workflow
-    from reportedly.errors import NotFoundError
-    from reportedly.exporters.findings import Told as Shown
-    from reportedly.model.story import Question
-
-    found = workflow.find_findings(held, kinds, query).findings
-    asked: dict[str, Question | None] = {}
-
-    def question(key: str | None) -> Question | None:
-        if key is not None and key not in asked:
-            try:
-                asked[key] = held.get_question(key)
-            except NotFoundError:  # of a finding over two versions: neither may be in the picture
-                asked[key] = None
-        return asked.get(key) if key is not None else None
-
-    shown = tuple(Shown(finding=one, question=question(one.question)) for one in found[: limit or None])
-    return shown, Counter(one.kind for one in found)

@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportedly.cli import options
-from reportedly.cli.asking import Citing, drawn_store, query_of
+from reportedly.cli.asking import drawn_store, query_of
 from reportedly.cli.options import Shape
 from reportedly.cli.terminal import console, fail, put, put_all, put_sentence, told_errors
 from reportedly.model.story import ForecastState
 
 if TYPE_CHECKING:
-    from reportedly.exporters.forecasts import Foreseen
-    from reportedly.model.story import Forecast, Query
+    from reportedly.model.story import Query
     from reportedly.stores.base import Store
-
-_LAST = "9999"
-"""Sorts what has no last day after all that has one."""
 
 
 def forecasts(
@@ -86,21 +82,24 @@ def print_forecasts(
     """The forecasts of a store whose reports are all drawn in, or the record of each source."""
     from reportedly import workflow
     from reportedly.exporters import forecasts as exporter
+    from reportedly.workflow.telling import forecasts_by_state, foreseen
 
     day = today or options.today()
-    found = find(held, query, states, day)
+    found = forecasts_by_state(held, query, states, day)
     told = workflow.record_of_sources(found)
     if shape is Shape.JSON:
-        from reportedly.cli.records import forecasts_json
+        from reportedly.workflow.records import forecasts_json
 
-        put(json.dumps(forecasts_json(day, told_of(held, found, cite=cite), told), ensure_ascii=False, indent=2) + "\n")
+        put(
+            json.dumps(forecasts_json(day, foreseen(held, found, cite=cite), told), ensure_ascii=False, indent=2) + "\n"
+        )
     elif shape is Shape.CSV:
         from reportedly.exporters.tabular import rows_csv
 
         if records:
             put_all(rows_csv(exporter.RECORD_COLUMNS, exporter.record_rows(told)))
         else:
-            rows = exporter.forecast_rows(told_of(held, found, cite=False))
+            rows = exporter.forecast_rows(foreseen(held, found, cite=False))
             put_all(rows_csv(exporter.FORECAST_COLUMNS, rows))
     elif not found:
         put("No forecasts.\n")
@@ -109,30 +108,4 @@ def print_forecasts(
         if records:
             put_all(exporter.records_sheet(console(), told))
         else:
-            put_all(exporter.forecasts_sheet(console(), told_of(held, found, cite=cite)))
-
-
-def find(held: Store, query: Query | None, states: Sequence[ForecastState], today: date) -> tuple[Forecast, ...]:
-    """Those of these states, or all: open ones first, the soonest last day first."""
-    from reportedly import workflow
-
-    order = list(ForecastState)
-    found = [one for one in workflow.find_forecasts(held, today, query) if not states or one.state in states]
-    return tuple(sorted(found, key=lambda f: (order.index(f.state), f.horizon or _LAST, f.said or "", f.id)))
-
-
-def told_of(held: Store, found: Sequence[Forecast], *, cite: bool) -> tuple[Foreseen, ...]:
-    """The forecasts, with the words of the claims where they are to be shown."""
-    from reportedly.exporters.forecasts import Foreseen as Shown
-
-    if not cite:
-        return tuple(Shown(forecast=one) for one in found)
-    citing = Citing(held)
-    return tuple(
-        Shown(
-            forecast=one,
-            said=citing.latest(one.report, one.claim),
-            settled=tuple(filter(None, (citing.claim(c.report, c.version, c.claim) for c in one.settled_by))),
-        )
-        for one in found
-    )
+            put_all(exporter.forecasts_sheet(console(), foreseen(held, found, cite=cite)))

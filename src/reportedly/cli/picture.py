@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportedly.cli import options
-from reportedly.cli.asking import Citing, drawn_store, query_of
+from reportedly.cli.asking import drawn_store, query_of
 from reportedly.cli.options import Shape
 from reportedly.cli.terminal import console, put, put_all, put_sentence, told_errors
 
 if TYPE_CHECKING:
-    from reportedly.exporters.chart import Point
-    from reportedly.exporters.picture import Block, Figure
-    from reportedly.model.story import Estimate, Query, Series
-    from reportedly.reconciliation.views import Reading
+    from reportedly.exporters.picture import Block
+    from reportedly.model.story import Query, Series
     from reportedly.stores.base import Store, StoreCounts
     from reportedly.workflow import Picture
 
@@ -47,6 +45,13 @@ class How:
     view: ViewName = ViewName.LATEST
     series: bool = False
     cite: bool = False
+
+    def blocks(self, held: Store, found: Sequence[Series]) -> tuple[Block, ...]:
+        """The questions with their figures, ready to be shown."""
+        from reportedly.reconciliation.views import View
+        from reportedly.workflow.telling import blocks_of
+
+        return blocks_of(held, found, View(self.view), every=self.series, cite=self.cite)
 
 
 def picture(
@@ -95,9 +100,9 @@ def print_picture(held: Store, query: Query | None = None, how: How = How(), sha
     from reportedly import workflow
 
     seen = workflow.picture(held, query, limit=how.questions or None)
-    blocks = blocks_of(held, seen.series, how)
+    blocks = how.blocks(held, seen.series)
     if shape is Shape.JSON:
-        from reportedly.cli.records import picture_json
+        from reportedly.workflow.records import picture_json
 
         put(json.dumps(picture_json(seen, blocks, how.view), ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
@@ -110,93 +115,6 @@ def print_picture(held: Store, query: Query | None = None, how: How = How(), sha
 
         _put_counts(seen, how, asked=query is not None)
         put_all(picture_sheet(console(), blocks, load_measures().by_name))
-
-
-def blocks_of(held: Store, found: Sequence[Series], how: How) -> tuple[Block, ...]:
-    """The questions with their figures under the rule, ready to be shown."""
-    from reportedly.exporters.picture import Block, parent_of
-    from reportedly.reconciliation.views import View, read_series
-
-    citing = Citing(held)
-    questions = [series.question for series in found]
-    blocks = []
-    for cut in found:
-        series = cut if len(cut.estimates) == cut.acts else _whole(held, cut)
-        reading = read_series(series, View(how.view))
-        shown = series.estimates if how.series else reading.estimates
-        chosen = tuple(_figure(series, estimate, citing if how.cite else None) for estimate in shown)
-        reports, exact = _reports(series)
-        blocks.append(
-            Block(
-                series=series,
-                figures=chosen,
-                rule=_rule(reading, how),
-                reading=_reading_words(reading),
-                reports=reports,
-                reports_exact=exact,
-                points=_points(series.estimates),
-                hidden=len(series.estimates) - len(shown),
-                within=parent_of(series.question, questions),
-            )
-        )
-    return tuple(blocks)
-
-
-def _whole(held: Store, series: Series) -> Series:
-    """With every estimate: the latest of an origin may lie before the latest hundred of all."""
-    return replace(series, estimates=held.estimates_of(series.question.id))
-
-
-def _figure(series: Series, estimate: Estimate, citing: Citing | None) -> Figure:
-    from reportedly.exporters.picture import CITED, Figure
-    from reportedly.reconciliation.views import suggested_credibility
-
-    cited = [citing.claim(c.report, c.version, c.claim) for c in estimate.citations[:CITED]] if citing else ()
-    return Figure(
-        estimate=estimate,
-        credible=suggested_credibility(series, estimate) is not None,
-        cited=tuple(filter(None, cited)),
-    )
-
-
-def _rule(reading: Reading, how: How) -> str:
-    if how.series and how.view is ViewName.LATEST:
-        return "every figure, oldest first"
-    if how.view is not ViewName.LATEST and not reading.estimates:
-        return f"{reading.rule}: none gives a figure that can be read so"
-    return reading.rule
-
-
-def _reading_words(reading: Reading) -> str:
-    """What the rule comes to, in the bounds that were said."""
-    from reportedly.model.quantity_words import bounds_words
-    from reportedly.reconciliation.views import View, ceiling_of, floor_of
-
-    if not reading.estimates or reading.view is View.LATEST:
-        return ""
-    least = min(reading.estimates, key=lambda e: floor_of(e.quantity)).quantity
-    most = max(reading.estimates, key=lambda e: ceiling_of(e.quantity)).quantity
-    if reading.view is View.CONSERVATIVE or bounds_words(least) == bounds_words(most):
-        return bounds_words(least)
-    return f"from “{bounds_words(least)}” to “{bounds_words(most)}”"
-
-
-def _reports(series: Series) -> tuple[int, bool]:
-    """How many reports tell it, and whether that is exact: one report can tell two acts, and not all are cited."""
-    cited = {(c.report, c.version) for estimate in series.estimates for c in estimate.citations}
-    is_whole = all(len(estimate.citations) == estimate.claims for estimate in series.estimates)
-    return (len(cited), True) if is_whole or len(cited) == series.reports else (series.reports, False)
-
-
-def _points(estimates: Sequence[Estimate]) -> tuple[Point, ...]:
-    from reportedly.exporters.chart import Point as Dated
-    from reportedly.reconciliation.views import is_figure
-
-    # The order in which `latest_by_party` prefers them, so that chart and table show the same one of a day.
-    told = sorted((e for e in reversed(estimates) if is_figure(e)), key=lambda e: (e.as_of or "", e.reports))
-    return tuple(
-        Dated(row=e.origin.party_name or e.origin.name, day=e.as_of, quantity=e.quantity) for e in told if e.as_of
-    )
 
 
 def _held(counts: StoreCounts) -> str:

@@ -13,9 +13,9 @@ import typer
 
 from reportedly.cli import options
 from reportedly.cli.asking import drawing, drawn_store
-from reportedly.cli.correcting import value_of
 from reportedly.cli.terminal import fail, put, told_errors
 from reportedly.model.story import Review, Verdict
+from reportedly.workflow.correcting import value_of
 
 if TYPE_CHECKING:
     from reportedly.stores.base import Store
@@ -205,7 +205,7 @@ def undo(
     """
     with _desk(store) as held:
         from reportedly import workflow
-        from reportedly.cli.records import review_json
+        from reportedly.workflow.records import review_json
 
         with drawing() as on_report:
             undone = workflow.undo(held, review, on_report=on_report)
@@ -224,8 +224,8 @@ def listed(*, store: options.Store = options.DEFAULT_STORE, as_json: options.AsJ
       reportedly review list --json
     """
     with told_errors():
-        from reportedly.cli.records import review_json
         from reportedly.stores import open_store
+        from reportedly.workflow.records import review_json
 
         with open_store(store, create=False) as held:
             found = held.find_reviews()
@@ -298,7 +298,7 @@ def _login() -> str:
 
 def _keep(held: Store, made: Review, *, as_json: bool) -> None:
     from reportedly import workflow
-    from reportedly.cli.records import review_json
+    from reportedly.workflow.records import review_json
 
     with drawing() as on_report:
         workflow.review(held, made, on_report=on_report)
@@ -310,8 +310,8 @@ def _keep(held: Store, made: Review, *, as_json: bool) -> None:
 
 def _line(made: Review) -> str:
     """ "3fa2b1c0  2025-06-20  A. Reader rejects claim b08872c6: the figure is of 2023"."""
-    from reportedly.cli.correcting import value_words
     from reportedly.exporters.wording import CLAIM_DIGITS, printable
+    from reportedly.workflow.correcting import value_words
 
     of, other = made.of[:CLAIM_DIGITS], (made.other or "")[:CLAIM_DIGITS]
     done = {

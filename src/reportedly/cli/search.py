@@ -45,12 +45,12 @@ def search(
         with open_store(store, create=False) as held:
             hits = held.search(" ".join(words), limit, latest_versions_only=not all_versions)
     if shape is Shape.JSON:
-        from reportedly.cli.records import hit_json
+        from reportedly.workflow.records import hit_json
 
         put(json.dumps([hit_json(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:
-        from reportedly.cli.records import day_json
         from reportedly.exporters.tabular import rows_csv
+        from reportedly.workflow.records import day_json
 
         rows = (
             (h.report_id, h.version, h.outlet, h.title, day_json(h.published), round(h.score, 4), h.snippet)
@@ -68,9 +68,9 @@ def _print_table(hits: tuple[SearchHit, ...]) -> None:
     from rich import box
     from rich.table import Table
 
-    from reportedly.cli.records import day_json
     from reportedly.exporters.sheet import drawn
     from reportedly.exporters.wording import printable, short_id
+    from reportedly.workflow.records import day_json
 
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
     for title, ratio in (("report", 2), ("title", 3), ("words", 5)):

@@ -46,7 +46,7 @@ def show(
             reading = stored_reading(held, report, version)
             versions = held.versions_of(reading.report.id)
     if shape is Shape.JSON:
-        from reportedly.cli.records import reading_json
+        from reportedly.workflow.records import reading_json
 
         put(json.dumps(reading_json(reading, versions), ensure_ascii=False, indent=2) + "\n")
     elif shape is Shape.CSV:

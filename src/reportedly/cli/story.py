@@ -10,7 +10,7 @@ import typer
 
 from reportedly.cli import options
 from reportedly.cli.asking import drawn_store
-from reportedly.cli.picture import DEFAULT_QUESTIONS, How, ViewName, blocks_of, print_picture
+from reportedly.cli.picture import DEFAULT_QUESTIONS, How, ViewName, print_picture
 from reportedly.cli.terminal import fail, put, told_errors
 from reportedly.model.story import Query
 
@@ -68,7 +68,7 @@ def new(
 
         with open_store(store, create=False) as held:
             made = workflow.new_story(held, name.strip(), query)
-    from reportedly.cli.records import story_json
+    from reportedly.workflow.records import story_json
 
     put(f"{json.dumps(story_json(made), ensure_ascii=False)}\n" if as_json else f"new story: {_line(made)}\n")
 
@@ -89,7 +89,7 @@ def listed(*, store: options.Store = options.DEFAULT_STORE, as_json: options.AsJ
         with open_store(store, create=False) as held:
             stories = held.find_stories()
     if as_json:
-        from reportedly.cli.records import story_json
+        from reportedly.workflow.records import story_json
 
         put(json.dumps([story_json(one) for one in stories], ensure_ascii=False, indent=2) + "\n")
     else:
@@ -156,17 +156,17 @@ def _line(story: Story) -> str:
 
 def _as_json(held: Store, story: Story, how: How, limit: int, day: date) -> str:
     from reportedly import workflow
-    from reportedly.cli import forecasts, records
-    from reportedly.cli.findings import told_findings
+    from reportedly.workflow import records
+    from reportedly.workflow.telling import forecasts_by_state, foreseen, told_findings
 
     seen = workflow.picture(held, story.query, limit=how.questions or None)
-    told, by_kind = told_findings(held, story.query, (), limit)
-    found = forecasts.find(held, story.query, (), day)
-    foreseen = forecasts.told_of(held, found, cite=how.cite)
+    told, by_kind = told_findings(held, story.query, (), limit or None)
+    found = forecasts_by_state(held, story.query, (), day)
+    told_forecasts = foreseen(held, found, cite=how.cite)
     row = {
         "story": records.story_json(story),
-        "picture": records.picture_json(seen, blocks_of(held, seen.series, how), how.view),
+        "picture": records.picture_json(seen, how.blocks(held, seen.series), how.view),
         "findings": records.findings_json(told, sum(by_kind.values())),
-        "forecasts": records.forecasts_json(day, foreseen, workflow.record_of_sources(found)),
+        "forecasts": records.forecasts_json(day, told_forecasts, workflow.record_of_sources(found)),
     }
     return json.dumps(row, ensure_ascii=False, indent=2)

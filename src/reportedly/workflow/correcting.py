@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.cli.terminal import fail
 from reportedly.model.claim import Aspect, Polarity, Stance, Status
 
 if TYPE_CHECKING:
@@ -19,11 +18,11 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def value_of(held: Store, claim: str, slot: str, words: str) -> str | None:
-    """The value as a review keeps it, None for an empty one; ends the command for what cannot stand in the slot."""
+    """The value as a review keeps it, None for an empty one. Raises ValueError for what cannot stand in the slot."""
     from reportedly.reconciliation.reviews import SLOTS
 
     if slot not in SLOTS:
-        fail(f"a claim has no slot {slot!r} to correct; there are {', '.join(SLOTS)}")
+        raise ValueError(f"a claim has no slot {slot!r} to correct; there are {', '.join(SLOTS)}")
     if not words:
         return None
     if slot in _TERMS:
@@ -33,7 +32,7 @@ def value_of(held: Store, claim: str, slot: str, words: str) -> str | None:
     if slot == "quantity":
         return _quantity(held, claim, words)
     if slot == "said" and not _DAY.fullmatch(words):
-        fail(f"said {words!r} is no day; write 2025-06-27, or 2025-06 where only the month is known")
+        raise ValueError(f"said {words!r} is no day; write 2025-06-27, or 2025-06 where only the month is known")
     return _actor(words) if slot in ("subject", "counterpart") else words
 
 
@@ -54,7 +53,7 @@ def _term(slot: str, words: str) -> str:
     name = words.casefold().replace(" ", "_").replace("-", "_")
     terms = [str(term) for term in _TERMS[slot]]
     if name not in terms:
-        fail(f"{slot} {words!r} is no term; there are {', '.join(terms)}")
+        raise ValueError(f"{slot} {words!r} is no term; there are {', '.join(terms)}")
     return name
 
 
@@ -66,7 +65,7 @@ def _measure(held: Store, words: str) -> str:
     name = words.casefold().replace(" ", "_")
     known = load_measures().by_name
     if name not in known and not held.count_claims(ClaimQuery(measure=name)):
-        fail(f"measure {words!r} is not of the vocabulary; there are {', '.join(sorted(known))}")
+        raise ValueError(f"measure {words!r} is not of the vocabulary; there are {', '.join(sorted(known))}")
     return name
 
 
