@@ -250,6 +250,27 @@ class StorePictures:
                 store.undo_review(key)
         assert store.undo_review("review1").id == "review1"
 
+    def test_every_change_gives_the_store_another_revision(self, store: Store) -> None:
+        """A report kept, drawn in, replaced; a story; a review made, taken back. Looking changes nothing."""
+        seen = [store.revision()]
+
+        def changed() -> bool:
+            seen.append(store.revision())
+            return seen[-1] not in seen[:-1]
+
+        store.add(BARE[0], BARE[1])
+        assert changed()
+        draw(store)
+        assert changed()
+        store.add_story(Story(id="s1", name="The river", query=Query(topic="ister")))
+        assert changed()
+        store.add_review(review(1))
+        assert changed()
+        store.undo_review("review1")
+        assert changed()
+        store.find_series()
+        assert store.revision() == seen[-1]
+
     def test_the_picture_leaves_reports_and_claims_as_they_are(self, store: Store) -> None:
         """And passes the check."""
         drawn(store, BOUNDED, BARE, WATCHED)

@@ -59,10 +59,11 @@ def test_every_page_has_a_language_one_heading_and_a_title(desk: Desk) -> None:
         assert tree.findtext(".//title", "").endswith("· Reportedly")
 
 
-def test_no_page_has_script_inline_style_or_an_id_twice(desk: Desk) -> None:
+def test_no_page_has_inline_script_or_style_or_an_id_twice(desk: Desk) -> None:
     for path in pages_of(desk):
         tree = tree_of(desk.client, path)
-        assert not tree.xpath("//script | //style | //*[@style] | //@*[starts-with(name(), 'on')] | //iframe"), path
+        assert not tree.xpath("//style | //*[@style] | //@*[starts-with(name(), 'on')] | //iframe"), path
+        assert {(one.get("src"), one.text) for one in tree.xpath("//script")} == {("/static/desk.js", None)}, path
         ids = tree.xpath("//@id")
         assert len(ids) == len(set(ids)), path
 

@@ -234,6 +234,10 @@ class Store(Protocol):
     def counts(self) -> StoreCounts:
         """How much is held."""
 
+    def revision(self) -> str:
+        """Names the state of the store: another one after a report was kept or drawn in, a story saved, a review made
+        or taken back. Cheap to ask for."""
+
     def shelf(self) -> AbstractContextManager[DrawnShelf]:
         """The picture's shelf, for one transaction that writes."""
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, se
 from reportedly.model.report import Span
 from reportedly.stores.base import ClaimQuery, StoreCounts
 from reportedly.stores.records import folded
-from reportedly.stores.tables import claim_actors, claim_spans, claims, reports
+from reportedly.stores.tables import claim_actors, claim_spans, claims, report_contexts, reports, reviews, stories
 
 _MAX_NEEDLE = 1_000
 """Characters of a part of a name: no name is longer, and SQLite refuses patterns beyond 50,000 bytes."""
@@ -130,6 +130,19 @@ def counts() -> Select[Any]:
         "origins": select(func.count(claims.c.origin_key.distinct())).where(latest),
     }
     return select(*(parts[name].scalar_subquery().label(name) for name in StoreCounts.__slots__))
+
+
+def revision() -> Select[Any]:
+    """One row that is another after every change: rows are only ever added to these tables, contexts apart, which come
+    and go with the reports that are drawn in, and reviews, which are marked as taken back."""
+    drawn = select(func.count()).select_from(report_contexts)
+    last_drawn = select(func.max(report_contexts.c.report_pk))
+    undone = select(func.sum(reviews.c.undone))
+    parts = (
+        *(select(func.max(table.c.pk)) for table in (reports, reviews)),
+        *(drawn, last_drawn, undone, select(func.count()).select_from(stories)),
+    )
+    return select(*(part.scalar_subquery() for part in parts))
 
 
 def _slots(query: ClaimQuery) -> list[ColumnElement[bool]]:

@@ -156,6 +156,11 @@ class SqlStore:
             row = connection.execute(queries.counts()).one()
             return StoreCounts(reports=row.reports, versions=row.versions, claims=row.claims, origins=row.origins)
 
+    def revision(self) -> str:
+        """See base."""
+        with self._reading() as connection:
+            return ":".join(str(part or 0) for part in connection.execute(queries.revision()).one())
+
     @contextmanager
     def shelf(self) -> Iterator[SqlShelf]:
         """See base."""

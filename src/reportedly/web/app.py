@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -16,6 +16,7 @@ from reportedly._version import __version__
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.stores import open_store
 from reportedly.web import api, pages
+from reportedly.web.desk import Desk
 from reportedly.web.guards import HEADERS, guard
 from reportedly.web.render import render
 
@@ -26,10 +27,11 @@ _SENTENCES = {
 }
 
 
-def create_app(store_location: str, *, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(store_location: str, *, hosts: Collection[str] = (), knowledge: Sequence[Path] = ()) -> FastAPI:
     """The desk over the store at a path or URL, which is opened here and closed when the server stops.
 
-    `hosts`: names, beside this machine's own, under which it may be asked. Raises StoreError.
+    `hosts`: names, beside this machine's own, under which it may be asked; `knowledge`: a user's own tables, by which
+    reports that are added here are read. Raises StoreError.
     """
     store = open_store(store_location)
 
@@ -41,7 +43,7 @@ def create_app(store_location: str, *, hosts: Collection[str] = ()) -> FastAPI:
     app = FastAPI(
         title="Reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
-    app.state.store = store
+    app.state.desk = Desk(store, knowledge=knowledge)
     app.include_router(api.router)
     app.include_router(pages.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
@@ -59,7 +61,7 @@ def _told(request: Request, status: int, code: str, message: str) -> Response:
     if request.url.path.startswith(f"{api.PREFIX}/"):
         return api.failure(status, code, message)
     title = HTTPStatus(status).phrase.capitalize()
-    return render("error.html", status=status, code=status, title=title, sentence=message)
+    return render(request, "error.html", status=status, code=status, title=title, sentence=message)
 
 
 def _foreign_host(request: Request) -> Response:

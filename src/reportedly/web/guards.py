@@ -12,12 +12,14 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 
+from reportedly.web.access import Visitor
+
 Answer = Callable[[Request], Awaitable[Response]]
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -26,7 +28,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-"""No script runs, nothing is loaded from elsewhere, no one frames a page, and no address of a page is passed on."""
+"""No script but ours runs, nothing is loaded from elsewhere, no one frames a page, no address of one is passed on."""
 
 
 def is_local(host: str | None, also: Collection[str] = ()) -> bool:
@@ -50,6 +52,7 @@ def guard(
 
     async def guarded(request: Request, answer: Answer) -> Response:
         local = is_local(request.headers.get("host"), also)
+        request.state.visitor = Visitor(may_write=local)
         response = await answer(request) if local else refusal(request)
         response.headers.update(HEADERS)
         return response

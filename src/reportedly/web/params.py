@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from reportedly.stores.base import ClaimQuery, Store
+from reportedly.web.desk import Desk
 
 MAX_WORDS = 400
 """Characters of typed words: a long sentence. What is pasted beyond that is no search."""
@@ -21,10 +22,15 @@ Offset = Annotated[int, Query(ge=0, le=MAX_OFFSET)]
 Version = Annotated[int | None, Query(ge=1, le=MAX_OFFSET)]
 
 
+def desk_of(request: Request) -> Desk:
+    """The desk that the application was made for."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
 def held(request: Request) -> Store:
     """The store that the application was made for."""
-    store: Store = request.app.state.store
-    return store
+    return desk_of(request).store
 
 
 def asked(
@@ -47,4 +53,5 @@ def asked(
 
 
 Held = Annotated[Store, Depends(held)]
+At = Annotated[Desk, Depends(desk_of)]
 Asked = Annotated[ClaimQuery, Depends(asked)]

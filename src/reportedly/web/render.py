@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,15 +18,17 @@ from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
 from reportedly.model.quantity_words import quantity_words
 from reportedly.stores.base import ReportRow, SearchHit
+from reportedly.web.access import visitor_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, and those that turn the direction of all that follows: each name is isolated by itself."""
 
 
-def render(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
-    """A page."""
-    return HTMLResponse(_environment().get_template(template).render(**values), status_code=status)
+def render(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """A page, as its visitor may see it."""
+    page = _environment().get_template(template).render(visitor=visitor_of(request), path=request.url.path, **values)
+    return HTMLResponse(page, status_code=status)
 
 
 def report_url(report: str, version: int | None = None) -> str:

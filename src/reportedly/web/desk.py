@@ -1,0 +1,107 @@
+"""What all requests share: the store, views that are costly to make, and who may write."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from reportedly.stores.base import Store
+
+if TYPE_CHECKING:
+    from reportedly.extraction.pipeline import Extractor
+
+T = TypeVar("T")
+VIEWS = 256
+"""Views kept: some stories with their findings and forecasts, each some hundred kilobytes at most."""
+COSTLY_S = 0.25
+"""A view that takes longer is shown as it was while it is made anew: no reader waits for what others add."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Generic[T]):
+    """Something made of the store. `fresh`: nothing has changed since. `made`: when, in seconds since 1970."""
+
+    value: T
+    made: float
+    fresh: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class _Kept:
+    """A view as it is kept. `revision`: what the store was then; `seconds`: what it took to make."""
+
+    lock: Lock = field(default_factory=Lock)
+    value: Any = None
+    revision: str = ""
+    seconds: float = 0.0
+    made: float = 0.0
+    renewing: bool = False
+
+
+class Desk:
+    """One store, served. Safe to share between threads."""
+
+    def __init__(self, store: Store, *, knowledge: Sequence[Path] = ()) -> None:
+        self.store = store
+        self._knowledge = tuple(knowledge)
+        self._views: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._lock = Lock()
+        self._writing = Lock()
+        self._extractor: Extractor | None = None
+
+    def view(self, key: Hashable, make: Callable[[Store], T]) -> View[T]:
+        """What `make` gives of the store as it is; a costly one as it last was, while it is made anew. `key` names it,
+        what `make` depends on included."""
+        kept = self._entry(key)
+        revision = self.store.revision()
+        if kept.revision and kept.revision != revision and kept.seconds >= COSTLY_S:
+            self._renew(kept, make)
+            return View(value=kept.value, made=kept.made, fresh=False)
+        with kept.lock:
+            if kept.revision != revision:
+                self._make(kept, make)
+            return View(value=kept.value, made=kept.made, fresh=True)
+
+    @contextmanager
+    def writing(self) -> Iterator[Extractor]:
+        """The one who writes, with the extractor, which loads when it is first needed; others wait."""
+        with self._writing:
+            if self._extractor is None:
+                from reportedly.workflow import load_extractor
+
+                self._extractor = load_extractor(self._knowledge)
+            yield self._extractor
+
+    def _entry(self, key: Hashable) -> _Kept:
+        with self._lock:
+            kept = self._views.setdefault(key, _Kept())
+            self._views.move_to_end(key)
+            while len(self._views) > VIEWS:
+                self._views.popitem(last=False)
+            return kept
+
+    def _make(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+        revision, began = self.store.revision(), time.perf_counter()
+        value = make(self.store)
+        kept.seconds, kept.made = time.perf_counter() - began, time.time()
+        kept.value, kept.revision = value, revision  # read before: what changes meanwhile makes it stale again
+
+    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+        with self._lock:
+            if kept.renewing:
+                return
+            kept.renewing = True
+        Thread(target=self._renewed, args=(kept, make), daemon=True).start()
+
+    def _renewed(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+        try:
+            with kept.lock:
+                self._make(kept, make)
+        finally:
+            kept.renewing = False

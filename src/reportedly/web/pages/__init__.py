@@ -1,0 +1,11 @@
+"""The pages for people, one file a subject, each with its `router`. Each page stands without script."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from reportedly.web.pages import claims, home, reports, search
+
+router = APIRouter()
+for page in (home, reports, claims, search):
+    router.include_router(page.router)
