@@ -98,7 +98,7 @@ def test_a_store_that_fails_is_told_and_a_fault_tells_no_detail(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = create_app(str(tmp_path / "a.db"))
-    store: Store = app.state.store
+    store: Store = app.state.desk.store
     with TestClient(app, base_url=BASE, raise_server_exceptions=False) as client:
         monkeypatch.setattr(type(store), "counts", lambda _: _raise(StoreError("the disk is gone: plug it in")))
         assert client.get("/").status_code == 503
