@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -16,8 +17,9 @@ from reportedly.exporters.sheet import drawn, quoted
 from reportedly.exporters.wording import count_words, printable
 from reportedly.knowledge.measures import Measure
 from reportedly.model.claim import Claim, Period
+from reportedly.model.quantity import Quantity
 from reportedly.model.quantity_words import quantity_words
-from reportedly.model.story import Estimate, Question, Series
+from reportedly.model.story import Citation, Estimate, Question, Series
 
 CITED = 3
 """Claims whose words stand below an estimate, the nearest to the origin; the others are counted."""
@@ -26,6 +28,17 @@ _STEP = 4
 _LEAST_WIDTH = 20
 """A terminal so narrow gets no chart: a name and one column take more."""
 CREDIBLE = "credibility 1 suggested: a second origin says the same"
+
+
+class Derived(Protocol):
+    """A figure that nobody said and that follows from a share, as a sentence says it."""
+
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def interval(self) -> Quantity: ...
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +55,8 @@ class Figure:
 class Block:
     """A question. `rule`: how its figures were chosen; `reading`: what it comes to, in words, "" where it gives no one
     figure. `reports`: how many tell it, "up to" so many unless `reports_exact`. `points`: what a chart shows.
-    `hidden`: how many estimates the rule leaves out. `within`: the id of the narrowest wider question that is shown."""
+    `hidden`: how many estimates the rule leaves out. `within`: the id of the narrowest wider question that is shown.
+    `derived`: what nobody said and what follows."""
 
     series: Series
     figures: tuple[Figure, ...]
@@ -53,6 +67,7 @@ class Block:
     points: tuple[Point, ...] = ()
     hidden: int = 0
     within: str | None = None
+    derived: tuple[Derived, ...] = ()
 
 
 def picture_sheet(console: Console, blocks: Sequence[Block], measures: Mapping[str, Measure]) -> Iterator[str]:
@@ -91,6 +106,8 @@ def _block(block: Block, depth: int, width: int, measures: Mapping[str, Measure]
     else:
         yield Text(f"Shown: {block.rule}{_left_out(block)}.", style="dim")
     yield _table(block)
+    for derived in block.derived:
+        yield Text(f"It follows: {printable(derived.sentence)}.", style="italic")
     lines = chart(block.points, width) if width >= _LEAST_WIDTH else ()
     if lines:
         yield Text("\n" + "\n".join(wording.steady(line) for line in lines))

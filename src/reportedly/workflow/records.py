@@ -56,6 +56,10 @@ def _question_json(block: Block) -> Json:
         "rule": block.rule,
         "reading": block.reading or None,
         "estimates": [_figure_json(figure) for figure in block.figures],
+        "derived": [
+            {"sentence": one.sentence, "interval": plain(one.interval), "citations": plain(one.citations)}
+            for one in block.derived
+        ],
     }
 
 

@@ -72,10 +72,13 @@ def blocks_of(
 ) -> tuple[Block, ...]:
     """Questions with their figures under the rule of the view, or `every` figure; `cite`: with the words of claims."""
     from reportedly.exporters.picture import Block, parent_of
+    from reportedly.knowledge.measures import load_measures
+    from reportedly.reconciliation.shares import derived_figures
     from reportedly.reconciliation.views import read_series
 
     citing = Citing(held)
     questions = [series.question for series in found]
+    derived = derived_figures(found, load_measures())
     blocks = []
     for cut in found:
         series = cut if len(cut.estimates) == cut.acts else _whole(held, cut)
@@ -94,6 +97,7 @@ def blocks_of(
                 points=_points(series.estimates),
                 hidden=len(series.estimates) - len(shown),
                 within=parent_of(series.question, questions),
+                derived=tuple(one for one in derived if one.question == series.question.id),
             )
         )
     return tuple(blocks)
