@@ -83,3 +83,37 @@ WHO_ACTS = [
 def test_the_subject_of_what_is_said(text: str, name: str) -> None:
     claims = EXTRACTOR.extract(Report(id="x", text=text))
     assert name in {claim.subject.name for claim in claims if claim.subject is not None}
+
+
+OF_THE_WHOLE = [
+    ("That is more than half of the 11,000 North Korean troops sent there, the ministry said.", "North Korea"),
+    ("Sudan's army lost about a third of the Taliban's fighting force, officials said.", "Taliban"),
+    ("The losses are two thirds of the M23 fighters who came, the general said.", "March 23 Movement"),
+    ("Nearly half of Russian paratroopers in the area were lost, the general said.", "Russia"),
+    ("Over half of the 4,000 Wagner fighters in Mali have left, two diplomats said.", "Wagner Group"),
+    ("Ethiopia withdrew a third of its peacekeepers, the African Union said.", "Ethiopia"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), OF_THE_WHOLE)
+def test_a_share_is_of_whom_its_whole_names(text: str, name: str) -> None:
+    """And of who acts where the whole names nobody."""
+    (share,) = (claim for claim in EXTRACTOR.extract(Report(id="x", text=text)) if claim.measure == "share_of_force")
+    assert share.subject is not None
+    assert share.subject.name == name
+
+
+ASIDES = [
+    "The total, published on X by Ukraine on June 15, comes to half of the 900 troops sent there, a general said.",
+    "The tally, compiled by Sudan over a year, includes 500 tanks sent to the front, a general said.",
+    "The number, given by Norway in May, was 200 soldiers sent to the border, a general said.",
+    "The estimate, recently put out by Chad and others, speaks of 300 soldiers present there, a general said.",
+    "The list, drawn by Mali last year, holds 40 drones delivered to the force, a general said.",
+]
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_who_published_a_figure_is_not_whom_it_is_of(text: str) -> None:
+    subjects = [claim.subject for claim in EXTRACTOR.extract(Report(id="x", text=text)) if claim.quantity is not None]
+    assert subjects
+    assert not any(subject is not None and subject.kind == "state" for subject in subjects)

@@ -117,9 +117,10 @@ def _continues(
 ) -> bool:
     """A number without a trigger of its own goes on counting what the number before it counted: "615 ..., and 183"."""
     between = text[earlier.span.end : mention.span.start]
-    if mention.unit_span is not None and not classes:
+    counted = measures.by_name[measure]
+    if (mention.unit_span is not None and not classes) or (counted.unit == "share" and mention.kind is not Kind.SHARE):
         return False
-    fits = not classes or not measures.by_name[measure].counts or bool(classes & measures.by_name[measure].counts)
+    fits = not classes or not counted.counts or bool(classes & counted.counts)
     return fits and not re.search(r"[;.—]|\b(?:but|while)\b", between)
 
 

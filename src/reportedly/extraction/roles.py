@@ -32,6 +32,8 @@ _IN = re.compile(
 )
 
 
+_ASIDE = re.compile(r",\s+(?:\w+ly\s+)?\w+(?:ed|en|wn|put|made|given|told)\b[^,]*\bby\b[^,]*$")
+
 # Verbs whose subject bears the loss: "X has suffered over 500 casualties".
 _SUFFERED = re.compile(
     r"\b(?:lost|lose|loses|losing|suffered|suffer|sustained|sustain|taken|took|incurred)\b", re.IGNORECASE
@@ -144,6 +146,10 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
         inside = next((n for n in names if n.actor and n.span.overlaps(unit)), None)
         if inside is not None:
             return agents.of_name(inside, text)
+    if number is not None and number.of_span is not None:
+        whole = [n for n in names if n.actor and n.span.overlaps(number.of_span)]
+        if whole:  # "half of the 11,000 DPRK troops", "20% of Kim Jong Un's reserve"
+            return agents.of_name(whole[0], text)
     measure = draft.typed.measure or ""
     suffered = number is not None and _SUFFERED.search(
         text[max(content.start, number.span.start - 60) : number.span.start]
@@ -155,6 +161,7 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
             if n.actor
             and (number is None or n.span.end <= number.span.start)
             and not _IN.search(_just_before(text, n.span, content))
+            and not (number is not None and _aside(text, n.span, content, number.span))
         ]
         if suffered and (bearer := agents.of_clause(text, before, content, None)) is not None and bearer.id is not None:
             return bearer
@@ -169,6 +176,11 @@ def _subject(draft: Draft, names: Sequence[Named], text: str, content: Span) -> 
     if unit is not None and measure not in _ACTED and not _names_measure(draft, unit, text):
         return Mention(name=unit.of(text), as_written=unit.of(text), kind="people", span=unit)
     return None
+
+
+def _aside(text: str, name: Span, content: Span, number: Span) -> bool:
+    """Whether a name stands in a participle's aside: "the total, published by the ministry on Monday, is 6,000"."""
+    return bool(_ASIDE.search(text[content.start : name.start])) and "," in text[name.end : number.start]
 
 
 def _just_before(text: str, span: Span, content: Span) -> str:
