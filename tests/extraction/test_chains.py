@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from reportedly.extraction.pipeline import Extractor
 from reportedly.model.claim import Channel, Claim, Role
+from reportedly.model.report import Report
 from tests.extraction.samples import OUTLET, Reading, chain_of
 
 CHAINS = [
@@ -116,3 +120,26 @@ def test_when_it_was_said_is_not_when_it_happened(read: Reading, text: str, day:
     claim: Claim = read.figure(text, "40")
     assert claim.said == day
     assert claim.chain[-1].date == day
+
+
+LABELS = [
+    ("Sudan: RSF drone strikes leave 40 dead", None),
+    ("Ukraine: 40 killed in missile attack", None),
+    ("DR Congo: M23 rebels take Goma, 40 dead", None),
+    ("Syria: 40 people buried after raid", None),
+    ("Mali: at least 40 soldiers killed in ambush", None),
+    ("UN: 40 killed in missile attack", "United Nations"),
+    ("Gaza Health Ministry: 40 killed", "Gaza Health Ministry"),
+    ("40 killed in missile attack: Ukraine", "Ukraine"),
+    ("Iran: “our missiles killed 40”", "Iran"),
+    ("Israel: we did not kill 40 people", "Israel"),
+]
+
+
+@pytest.mark.parametrize(("title", "origin"), LABELS)
+def test_a_country_before_a_colon_says_where_and_not_who(extractor: Extractor, title: str, origin: str | None) -> None:
+    """But for its own words; any other name before a colon is who says it, and so is a country after one."""
+    text = f"{title}\n\nThe war went on."
+    report = Report(id="x", text=text, title=title, outlet=OUTLET, published=date(2031, 5, 3))
+    (claim,) = (claim for claim in extractor.extract(report) if claim.quantity is not None)
+    assert (claim.origin.name if claim.origin else None) == origin

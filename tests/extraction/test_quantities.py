@@ -657,3 +657,49 @@ def test_a_bound_word_says_the_same_of_every_number(value: int, words: str) -> N
     contains = {"more than": False, "at least": True, "up to": True, "fewer than": False, "nearly": False}
     assert quantity.contains(value) is contains[words]
     assert quantity.contains(value + 1) is (words in ("more than", "at least"))
+
+
+ACROSS_LINES = [
+    ("Karabakh clashes kill six\n\nAt least six soldiers died.", ["six", "At least six"]),
+    ("Strike kills 20\n\nMore than 20 people were buried.", ["20", "More than 20"]),
+    ("Toll rises to 40\nOr fewer, officials said.", ["40"]),
+    ("Blast wounds a dozen\n\nAt most 12 were treated.", ["a dozen", "At most 12"]),
+    ("Army loses half\n\nOf the troops 300 are left.", ["300"]),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), ACROSS_LINES)
+def test_no_number_takes_words_of_another_line(text: str, written: list[str]) -> None:
+    """A title ends without a mark; the bound that begins the report is the report's."""
+    found = [mention.quantity.as_written for mention in find(text)]
+    assert [words for words in found if words in written] == written
+    assert not any("\n" in words for words in found)
+
+
+YEARS = [
+    "a 1994 ceasefire agreement",
+    "a 2015 peace deal",
+    "a 2008 war over the region",
+    "a 1951 convention",
+    "a 2020 truce",
+]
+
+
+@pytest.mark.parametrize("words", YEARS)
+def test_a_year_before_a_thing_is_no_count(words: str) -> None:
+    (found,) = (m for m in find(f"They were accused of breaking {words}.") if m.kind is not Kind.INDEFINITE)
+    assert found.kind is Kind.DATE
+
+
+GATHERINGS = [
+    "a civilian gathering",
+    "a police training",
+    "a soldier killing in the town",
+    "a farmer meeting",
+    "a farmer shooting",
+]
+
+
+@pytest.mark.parametrize("words", GATHERINGS)
+def test_half_a_compound_is_nobody(words: str) -> None:
+    assert not [m for m in find(f"The drone hit {words} on Monday.") if m.kind is Kind.INDEFINITE]

@@ -13,7 +13,7 @@ from reportedly.extraction.sentences import Sentence
 from reportedly.extraction.sources import Roster
 from reportedly.extraction.tokens import tokenise
 from reportedly.knowledge.actors import Actor, Actors, fold
-from reportedly.model.claim import ActorKind, AttributionKind, Channel, Hop, Role
+from reportedly.model.claim import ActorKind, AttributionKind, Channel, Hop, Role, Style
 from reportedly.model.report import Report, Span
 
 _CHANNELS: tuple[tuple[Channel, re.Pattern[str]], ...] = (
@@ -108,12 +108,25 @@ def link(
                 roster.heard[-1] = replace(roster.heard[-1], channel=hop.channel)
             passed = [relay for relay in (*carriers, *passing) if not _same(relay, hop)]
             entries.append(Link(found=item, hops=(*passed, hop), rank=rank))
-        linked.append(entries)
+        linked.append([entry for entry in entries if not _is_label(text, entry)])
     days = saying_dates.dated([[entry.hops for entry in entries] for entries in linked], roster)
     return [
         [replace(entry, hops=hops) for entry, hops in zip(entries, kept, strict=True)]
         for entries, kept in zip(linked, days, strict=True)
     ]
+
+
+def _is_label(text: str, entry: Link) -> bool:
+    """Whether a country before a colon says where it was, and not who says so: "Sudan: drone strikes leave 12 dead".
+    What stands in quotation marks it says, and what speaks of "us" or says "no" ("Russia: no attack")."""
+    attribution, hop = entry.found.attribution, entry.hops[-1]
+    if not attribution.source or attribution.style is not Style.INDIRECT or hop.kind is not ActorKind.STATE:
+        return False
+    before, content = attribution.source[-1], attribution.content[0]
+    return text[before.end : content.start].strip() == ":" and not _OWN_WORDS.search(content.of(text))
+
+
+_OWN_WORDS = re.compile(r"\b(?:we|us|our|ours|no|not|never|will)\b", re.IGNORECASE)
 
 
 # Where several attributions share one content: who passes it on stands before who says it, and before whom he cites.

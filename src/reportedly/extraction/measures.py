@@ -75,7 +75,11 @@ def _type(
     named = _named_by(f"{unit} {base}", measures, share=share)
     if named is not None:
         return Typed(measure=named.name, span=mention.of_span if base else mention.unit_span)
+    if mention.kind is Kind.INDEFINITE:
+        unit = unit.split()[-1]  # "a civilian convoy" is no civilian
     classes = classes_of(base or unit if share else unit, measures)
+    if mention.kind is Kind.INDEFINITE and not classes:
+        return _NONE
     if share and ("personnel" in classes or _FORCE.search(base)):
         return Typed(measure="share_of_force", span=mention.of_span)
     best = _nearest(text, mentions, number, found, measures, classes)

@@ -61,6 +61,8 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 
+_ARTICLE_BEFORE = re.compile(r"\b[Aa]n?\s+\Z")
+
 _AGE_AFTER = re.compile(
     r"[-\s]{0,2}(?:years?|months?|weeks?|days?)[-\s]{1,2}olds?\b|\s{1,2}years?\s{1,2}of\s{1,2}age\b", re.IGNORECASE
 )
@@ -130,6 +132,9 @@ def _year_end(text: str, numeral: Numeral) -> int | None:
     low = max(0, numeral.start - LOOK_BACK)
     following = _NEXT_WORD.match(text, numeral.end)
     measured = following is not None and following.group(1).lower() in _ALL_MEASURES
+    if _ARTICLE_BEFORE.search(text, low, numeral.start) and 1900 <= int(written) < 2100 and not numeral.grouped:
+        counted = following is None or measured or _counts_persons(text, numeral.end)
+        return None if counted else numeral.end  # "a 1994 ceasefire"
     if _MODIFIED.search(text, low, numeral.start):
         return None
     if _YEAR_BEFORE.search(text, low, numeral.start):

@@ -75,8 +75,14 @@ class _Reading:
         )
 
 
+_LINE_END = "\u2588"
+"""Stands for a line break: as long, and neither space nor part of any word."""
+
+
 def find(text: str) -> tuple[QuantityMention, ...]:
-    """All numbers of `text` in text order; they do not overlap."""
+    """All numbers of `text` in text order; they do not overlap, and none reaches into another line: where a title ends
+    in "kills six" and the report begins with "At least six", each keeps its own."""
+    text = text.replace("\n", _LINE_END)
     numbers = list(_numbers(text))
     numbers = quantity_joins.joined(text, numbers)
     found = sorted((*numbers, *_articles(text, numbers)), key=lambda mention: mention.span)

@@ -211,7 +211,12 @@ def _counterpart(draft: Draft, names: Sequence[Named], text: str, subject: Menti
             return agents.of_name(name, text)
     if trigger is not None and trigger.active and measure not in _ACTED:
         before_verb = [
-            n for n in names if n.actor and n.actor.kind is not ActorKind.OUTLET and n.span.end <= trigger.span.start
+            n
+            for n in names
+            if n.actor
+            and n.actor.kind is not ActorKind.OUTLET
+            and n.span.end <= trigger.span.start
+            and text[n.span.end : n.span.end + 1] != ":"  # "Kabul: blast kills 20"
         ]
         if before_verb and not _IN.search(text[: before_verb[0].span.start][-30:]):
             return agents.of_name(before_verb[0], text)

@@ -62,4 +62,6 @@ def _nationals(text: str) -> Iterator[tuple[Span, Span]]:
 def _may_follow_noun(word: str) -> bool:
     """Whether a word can stand after a whole noun phrase; after half a compound ("a hospital official") it cannot."""
     lower = word.lower()
+    if lower in words.ING_NOUNS:
+        return False  # "a civilian gathering"
     return ends_phrase(word) or lower.endswith(("ed", "ing")) or lower in words.STATE_WORDS

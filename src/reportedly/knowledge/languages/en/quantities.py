@@ -571,6 +571,12 @@ STATE_WORDS: frozenset[str] = frozenset({
     "martyred", "hospitalised", "hospitalized", "homeless", "slain", "unaccounted", "evacuated", "alive", "abducted",
     "kidnapped",
 })  # fmt: skip
+# Nouns in -ing, of which what stands before them is a part: "a civilian gathering", "a police training".
+ING_NOUNS: frozenset[str] = frozenset({
+    "gathering", "building", "crossing", "meeting", "training", "landing", "dwelling", "wedding", "housing", "shipping",
+    "briefing", "hearing", "outing", "mailing", "sighting", "burning", "killing", "shooting", "bombing", "shelling",
+    "stabbing", "beheading", "lynching", "kidnapping", "hijacking",
+})  # fmt: skip
 # A word of these ends a noun phrase.
 PHRASE_ENDS: frozenset[str] = frozenset({
     # prepositions, conjunctions, determiners, pronouns
