@@ -42,9 +42,10 @@ def claim_url(claim: Claim) -> str:
     return cited_url(claim.id, claim.report.id, claim.report.version)
 
 
-def cited_url(claim: str, report: str, version: int) -> str:
-    """The page of a claim by its ids."""
-    return f"/claims/{quote(claim, safe='')}?{urlencode({'report': report, 'version': version})}"
+def cited_url(claim: str, report: str, version: int | None = None) -> str:
+    """The page of a claim by its ids, in the latest version of its report unless told."""
+    asked = {"report": report} | ({} if version is None else {"version": str(version)})
+    return f"/claims/{quote(claim, safe='')}?{urlencode(asked)}"
 
 
 def question_url(question: str) -> str:
@@ -130,6 +131,7 @@ def _environment() -> Environment:
         bounds=lambda quantity: wording.printable(bounds_words(quantity)),
         done=lambda review: wording.printable(done_words(review)),
         changed=wording.change_words,
+        state=wording.state_words,
         question=lambda question: wording.printable(wording.question_words(question, measures)),
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -13,17 +14,19 @@ from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim
 from reportedly.model.finding import Finding
 from reportedly.model.report import Report, Span
-from reportedly.model.story import Estimate, Review, Series
+from reportedly.model.story import Estimate, Forecast, Review, Series
 from reportedly.model.telling import TellingKey
 from reportedly.reconciliation.findings import drift_finding
 from reportedly.reconciliation.questions import latest_by_party
 from reportedly.reconciliation.reviews import SLOTS
 from reportedly.stores.base import ClaimQuery, OriginRow, Store
 from reportedly.web.chains import chain_of
+from reportedly.web.desk import Desk
 from reportedly.web.marks import Segment, Slot, cut, lines, marks_of
-from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, Held, Offset, Version, Words
+from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, At, Held, Offset, Version, Words
 from reportedly.web.render import claim_url, claims_url, render
 from reportedly.web.reviewing import Typed, reviewer_of
+from reportedly.workflow import find_forecasts
 
 ECHOES = 30
 """Echoes of one page: what a person looks through at once."""
@@ -84,7 +87,7 @@ def claims(request: Request, store: Held, query: Asked) -> HTMLResponse:
 @router.get("/claims/{claim_id:path}")
 def claim(
     request: Request,
-    store: Held,
+    desk: At,
     claim_id: str,
     report: Words,
     version: Version = None,
@@ -92,14 +95,15 @@ def claim(
     done: Words = "",
 ) -> HTMLResponse:
     """One claim: its words in their place, its chain and echoes, how sure, how many, and what people said of it."""
+    store = desk.store
     found = store.get_report(report, version)
     made = store.get_review(done) if done else None
-    return claim_page(request, store, found, claim_in(store, found, claim_id), offset=echoes, done=made)
+    return claim_page(request, desk, found, claim_in(store, found, claim_id), offset=echoes, done=made)
 
 
 def claim_page(
     request: Request,
-    store: Store,
+    desk: Desk,
     report: Report,
     claim: Claim,
     *,
@@ -108,7 +112,7 @@ def claim_page(
     typed: Typed | None = None,
 ) -> HTMLResponse:
     """The page of a claim. `done`: a review that was just made or taken back; `typed`: one that could not be kept."""
-    key = (report.id, report.version, claim.id)
+    store, key = desk.store, (report.id, report.version, claim.id)
     row = store.find_origin(*key, limit=ECHOES)
     page = store.find_origin(*key, limit=ECHOES, offset=offset) if offset else row
     return render(
@@ -128,6 +132,7 @@ def claim_page(
         page_rows=ECHOES,
         comparable=_comparable(store, row),
         findings=_findings(store, key),
+        forecasts=_settled_by(desk, claim),
         reviews=store.latest_reviews(of=claim.id, limit=REVIEWS),
         reviewer=reviewer_of(request),
         correctable=SLOTS,
@@ -183,6 +188,16 @@ def _findings(store: Store, key: TellingKey) -> tuple[Finding, ...]:
     return tuple(
         drift_finding(row.changes, origin=row.origin, question=row.question, claims=row.claims) for row in rows
     )
+
+
+def _settled_by(desk: Desk, claim: Claim) -> tuple[Forecast, ...] | None:
+    """The forecasts that the claim settles; None where they are yet to be worked out."""
+    today = datetime.now(UTC).date()
+    view = desk.soon(("forecasts", today), lambda store: find_forecasts(store, today))
+    if view is None:
+        return None
+    here = (claim.id, claim.report.id)
+    return tuple(one for one in view.value if here in {(by.claim, by.report) for by in one.settled_by})
 
 
 def _evidence(report: Report, claim: Claim) -> tuple[Evidenced, ...]:

@@ -144,7 +144,7 @@ def _again(request: Request, desk: Desk, wrong: Typed) -> HTMLResponse:
     version = asked.get("version", [""])[0]
     told = asked.get("report", [""])[0] == at.report_id and version.isdecimal()
     report = store.get_report(at.report_id, int(version) if told else at.version)
-    return claim_page(request, store, report, claim_in(store, report, claim), typed=wrong)
+    return claim_page(request, desk, report, claim_in(store, report, claim), typed=wrong)
 
 
 def _reviewed(store: Store, review: Review) -> Reviewed:
