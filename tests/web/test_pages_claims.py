@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -190,7 +191,8 @@ def test_the_forecast_that_a_claim_settles_is_named(tmp_path: Path) -> None:
         **values,
     )
     with served(tmp_path / "reports.db", plan, deed) as client:
-        tree = page_of(client, deed)
+        while "Not worked out" in words_of(tree := page_of(client, deed), "forecasts"):
+            time.sleep(0.05)  # it is made in the background
         assert "Ada Vent, 2025-03-03: came true" in words_of(tree, "forecasts")
         (link,) = tree.xpath("//section[@aria-labelledby='forecasts']//a/@href")
         assert plan[1][0].text in tree_of(client, link).text_content()

@@ -30,7 +30,8 @@ def origin_of(connection: Connection, key: TellingKey, limit: int | None, offset
     others = and_(same, tellings.c.report_pk != own.report_pk)
     nearest = connection.execute(_told().where(same).order_by(tellings.c.nearness).limit(1)).one()
     listed = connection.execute(page(_told().where(others).order_by(tellings.c.nearness), limit, offset)).all()
-    counted = connection.execute(select(func.count()).select_from(tellings).where(others)).scalar_one()
+    home = and_(same, tellings.c.report_pk == own.report_pk)
+    at_home = connection.execute(select(func.count()).select_from(tellings).where(home)).scalar_one()
     summary = connection.execute(
         select(origins.c.claims, origins.c.reports, origins.c.json, questions.c.json.label("question"))
         .select_from(origins.outerjoin(questions, questions.c.id == origins.c.question_id))
@@ -42,7 +43,7 @@ def origin_of(connection: Connection, key: TellingKey, limit: int | None, offset
         own=_row(own, shown),
         nearest=_row(nearest, shown),
         echoes=tuple(_row(row, shown) for row in listed),
-        echo_claims=counted,
+        echo_claims=summary.claims - at_home,
         claims=summary.claims,
         reports=summary.reports,
         question=built(Question, json.loads(summary.question)) if summary.question else None,
