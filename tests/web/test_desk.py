@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -105,3 +106,29 @@ def test_no_more_views_are_kept_than_there_is_room_for(desk: Desk, monkeypatch: 
     for key in ("a", "b", "c", "b", "a"):
         desk.view(key, make)
     assert len(made) == 4  # "b" was there still, "a" had left
+
+
+def test_what_takes_long_is_none_until_it_is_made_and_made_once(desk: Desk) -> None:
+    free, made = threading.Event(), []
+
+    def make(_: Store) -> str:
+        free.wait(WAIT_S)
+        made.append(1)
+        return "made"
+
+    assert desk.soon("key", make) is None
+    assert desk.soon("key", make) is None
+    free.set()
+    while (view := desk.soon("key", make)) is None:
+        time.sleep(0.01)
+    assert (view.value, len(made)) == ("made", 1)
+
+
+def test_once_made_it_follows_the_store(desk: Desk) -> None:
+    while (view := desk.soon("key", count)) is None:
+        time.sleep(0.01)
+    assert view.value == 0
+    grow(desk, 1)
+    again = desk.soon("key", count)
+    assert again is not None
+    assert again.value == 1

@@ -6,7 +6,6 @@ import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,7 +14,7 @@ from reportedly.cli import options
 from reportedly.cli.asking import drawing, drawn_store
 from reportedly.cli.terminal import fail, put, told_errors
 from reportedly.model.story import Review, Verdict
-from reportedly.workflow.correcting import value_of
+from reportedly.workflow.reviewing import REVIEW_DIGITS, made_review, new_review, review_line
 
 if TYPE_CHECKING:
     from reportedly.stores.base import Store
@@ -30,8 +29,6 @@ review_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
-_ID_DIGITS = 8
-"""Of a review's id: enough to ask for it."""
 _NAMED = 3
 """Parties that an error offers as what may have been meant."""
 
@@ -62,7 +59,7 @@ def accept(
       reportedly review accept b08872c6 --why "checked against the post" --who "A. Reader"
     """
     with _desk(store) as held:
-        _keep(held, _review(_claim(held, claim), Verdict.ACCEPT, who, why), as_json=as_json)
+        _keep(held, new_review(held, claim, Verdict.ACCEPT, who=who or _login(), why=why), as_json=as_json)
 
 
 @review_app.command()
@@ -80,10 +77,8 @@ def reject(
 
       reportedly review reject b08872c6 --why "the figure is of 2023"
     """
-    if not why.strip():
-        fail("a rejection needs its reason; give --why TEXT")
     with _desk(store) as held:
-        _keep(held, _review(_claim(held, claim), Verdict.REJECT, who, why), as_json=as_json)
+        _keep(held, new_review(held, claim, Verdict.REJECT, who=who or _login(), why=why), as_json=as_json)
 
 
 @review_app.command()
@@ -117,9 +112,8 @@ def correct(
     if not equals:
         fail(f"{slot!r} is no correction; write SLOT=VALUE, such as measure=killed")
     with _desk(store) as held:
-        found = _claim(held, claim)
-        value = value_of(held, found, name.strip(), words.strip())
-        _keep(held, _review(found, Verdict.CORRECT, who, why, slot=name.strip(), value=value), as_json=as_json)
+        made = new_review(held, claim, Verdict.CORRECT, who=who or _login(), why=why, slot=name, value=words)
+        _keep(held, made, as_json=as_json)
 
 
 @review_app.command()
@@ -139,10 +133,8 @@ def merge(
       reportedly review merge b08872c6 ee41e840 --why "both tell the post of 15 June"
     """
     with _desk(store) as held:
-        one, two = _claim(held, claim), _claim(held, other)
-        if one == two:
-            fail("a claim cannot be merged with itself; give two")
-        _keep(held, _review(one, Verdict.MERGE, who, why, other=two), as_json=as_json)
+        made = new_review(held, claim, Verdict.MERGE, who=who or _login(), why=why, other=other)
+        _keep(held, made, as_json=as_json)
 
 
 @review_app.command()
@@ -161,7 +153,7 @@ def split(
       reportedly review split b08872c6 --why "another briefing"
     """
     with _desk(store) as held:
-        _keep(held, _review(_claim(held, claim), Verdict.SPLIT, who, why), as_json=as_json)
+        _keep(held, new_review(held, claim, Verdict.SPLIT, who=who or _login(), why=why), as_json=as_json)
 
 
 @review_app.command("merge-parties")
@@ -187,7 +179,8 @@ def merge_parties(
                 fail(f"no party with the id {given!r} is in the picture; {_meant(given, known)}")
         if party == other:
             fail("a party cannot be merged with itself; give two")
-        _keep(held, _review(party, Verdict.MERGE, who, why, slot="party", other=other), as_json=as_json)
+        made = made_review(party, Verdict.MERGE, who=who or _login(), why=why, slot="party", other=other)
+        _keep(held, made, as_json=as_json)
 
 
 @review_app.command()
@@ -210,7 +203,7 @@ def undo(
         with drawing() as on_report:
             undone = workflow.undo(held, review, on_report=on_report)
         row = {**review_json(undone), "undone": True}
-    put(json.dumps(row, ensure_ascii=False) + "\n" if as_json else f"taken back: {_line(undone)}\n")
+    put(json.dumps(row, ensure_ascii=False) + "\n" if as_json else f"taken back: {review_line(undone)}\n")
 
 
 @review_app.command("list")
@@ -232,7 +225,7 @@ def listed(*, store: options.Store = options.DEFAULT_STORE, as_json: options.AsJ
     if as_json:
         put(json.dumps([review_json(one) for one in found], ensure_ascii=False, indent=2) + "\n")
     else:
-        put("".join(f"{_line(one)}\n" for one in found) or "No reviews.\n")
+        put("".join(f"{review_line(one)}\n" for one in found) or "No reviews.\n")
 
 
 @contextmanager
@@ -245,48 +238,11 @@ def _desk(store: str) -> Iterator[Store]:
             fail(str(error))
 
 
-def _claim(held: Store, beginning: str) -> str:
-    """The one claim whose id is this or begins so."""
-    found = held.claim_ids(beginning)
-    if not found:
-        fail(f"no claim with the id {beginning!r} is held; `reportedly claims --json` gives the ids")
-    if len(found) > 1 and found[0] != beginning:
-        fail(f"more than one claim has an id that begins with {beginning!r}; give more of it")
-    return found[0]
-
-
 def _meant(given: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(given, known, _NAMED)
     return f"was {' or '.join(near)} meant?" if near else "`reportedly picture --json` gives the ids"
-
-
-def _review(
-    of: str,
-    verdict: Verdict,
-    who: str | None,
-    why: str,
-    *,
-    other: str | None = None,
-    slot: str | None = None,
-    value: str | None = None,
-) -> Review:
-    """The review that is made now."""
-    from reportedly.workflow import review_id
-
-    now = datetime.now(UTC)
-    return Review(
-        id=review_id(of, verdict, now),
-        of=of,
-        verdict=verdict,
-        who=who or _login(),
-        when=now,
-        why=why.strip(),
-        other=other,
-        slot=slot,
-        value=value,
-    )
 
 
 def _login() -> str:
@@ -305,24 +261,4 @@ def _keep(held: Store, made: Review, *, as_json: bool) -> None:
     if as_json:
         put(json.dumps(review_json(made), ensure_ascii=False) + "\n")
     else:
-        put(f"kept: {_line(made)}\n`reportedly review undo {made.id[:_ID_DIGITS]}` takes it back.\n")
-
-
-def _line(made: Review) -> str:
-    """ "3fa2b1c0  2025-06-20  A. Reader rejects claim b08872c6: the figure is of 2023"."""
-    from reportedly.exporters.wording import CLAIM_DIGITS, printable
-    from reportedly.workflow.correcting import value_words
-
-    of, other = made.of[:CLAIM_DIGITS], (made.other or "")[:CLAIM_DIGITS]
-    done = {
-        Verdict.ACCEPT: f"accepts claim {of}",
-        Verdict.REJECT: f"rejects claim {of}",
-        Verdict.CORRECT: f"corrects claim {of}: {made.slot} is {value_words(made)}",
-        Verdict.MERGE: f"merges claim {of} with claim {other}",
-        Verdict.SPLIT: f"sets claim {of} apart",
-    }[made.verdict]
-    if made.verdict is Verdict.MERGE and made.slot == "party":
-        done = f"takes {made.of} for {made.other}"
-    taken_back = " (taken back)" if made.undone else ""
-    why = f": {made.why}" if made.why else ""
-    return printable(f"{made.id[:_ID_DIGITS]}  {made.when.date()}  {made.who} {done}{why}{taken_back}")
+        put(f"kept: {review_line(made)}\n`reportedly review undo {made.id[:REVIEW_DIGITS]}` takes it back.\n")

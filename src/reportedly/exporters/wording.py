@@ -6,7 +6,7 @@ All functions are pure; what they return may hold any characters of the text: `p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from reportedly.knowledge.measures import Measure
 from reportedly.knowledge.yardsticks import load_yardsticks
@@ -15,7 +15,9 @@ from reportedly.model.claim import Channel, Claim, Hop, Mention, Period, Polarit
 from reportedly.model.finding import FindingKind
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.report import Report
+from reportedly.model.shelf import Change
 from reportedly.model.story import Estimate, ForecastState, Question
+from reportedly.model.telling import Telling
 
 ARROW = " <- "
 FLATLY = "stated flatly"
@@ -79,6 +81,11 @@ def how_sure(claim: Claim) -> str:
 def estimate_sure(estimate: Estimate) -> str:
     """The same of an estimate."""
     return _sure(estimate.stance, estimate.polarity, estimate.status, estimate.certainty)
+
+
+def telling_sure(telling: Telling) -> str:
+    """The same of a telling."""
+    return _sure(telling.stance, telling.polarity, telling.status, telling.certainty)
 
 
 def _sure(stance: Stance, polarity: Polarity, status: Status | None, sure: Certainty) -> str:
@@ -148,6 +155,11 @@ def state_words(state: ForecastState, *, in_part: bool = False) -> str:
     """ "came true in part", "cannot be resolved"."""
     words = str(state).replace("_", " ")
     return f"{words} in part" if in_part and state is ForecastState.CAME_TRUE else words
+
+
+def change_words(changes: Iterable[Change]) -> str:
+    """ "hedge dropped, bound dropped"; empty where nothing was found to have changed."""
+    return ", ".join(dict.fromkeys(str(change.kind).replace("_", " ") for change in changes))
 
 
 def count_words(number: int, noun: str) -> str:

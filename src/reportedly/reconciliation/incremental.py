@@ -47,6 +47,7 @@ def remove(shelf: Shelf, report: str, version: int) -> Touched:
     """Take a report version's tellings off the shelf; what they alone held together falls apart."""
     gone = {shelved.telling.key: shelved for shelved in shelf.of_report(report, version)}
     if not gone:
+        shelf.take(report, version)  # it may be drawn in without any: all of its claims were rejected
         return Touched()
     touched = {shelved.origin for shelved in gone.values()}
     left = [shelved for shelved in shelf.members(touched) if shelved.telling.key not in gone]

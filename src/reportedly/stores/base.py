@@ -11,7 +11,7 @@ Every implementation passes the one contract test. The rules that all of them ke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +24,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Change, DrawnShelf, Shelved, WholePicture
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
+from reportedly.model.telling import Telling
 
 DEFAULT_LIMIT = 100
 """Rows in an answer unless asked otherwise: two screens of a table."""
@@ -62,6 +63,33 @@ class DriftRow:
     question: str | None
     changes: tuple[Change, ...]
     claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldRow:
+    """A telling of an origin, as the picture has it, and its claim, as it was extracted. `changes`: how it differs from
+    the telling nearest to the origin."""
+
+    telling: Telling
+    claim: Claim
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginRow:
+    """The origin of one claim. `own`: the claim's telling; `nearest`: the one nearest to the origin; `echoes`: those of
+    other reports, by their nearness, at most some of `echo_claims`. `claims`, `reports`: how many tell it in all.
+    `question`, `estimate`: None where it has no figure that can be compared."""
+
+    id: str
+    own: ToldRow
+    nearest: ToldRow
+    echoes: tuple[ToldRow, ...]
+    echo_claims: int
+    claims: int
+    reports: int
+    question: Question | None = None
+    estimate: Estimate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +287,9 @@ class Store(Protocol):
     def get_question(self, question_id: str) -> Question:
         """The question of this id. Raises NotFoundError."""
 
+    def get_series(self, question_id: str, *, estimates: int | None = DEFAULT_LIMIT) -> Series:
+        """A question with its latest estimates. Raises NotFoundError."""
+
     def party_ids(self) -> tuple[str, ...]:
         """Whose word the estimates are in the end: the ids of all independent parties."""
 
@@ -270,6 +301,16 @@ class Store(Protocol):
     def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
         """The tellings of each origin that answers a question which `query` gathers, or of every origin; those of one
         by their nearness."""
+
+    def find_origin(
+        self, report: str, version: int, claim: str, *, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> OriginRow | None:
+        """The origin of a claim, with a page of its echoes; None where the claim is not in the picture."""
+
+    def find_drift_of(
+        self, report: str, version: int, claim: str, *, limit: int | None = DEFAULT_LIMIT
+    ) -> tuple[DriftRow, ...]:
+        """What changed in a claim as it was passed on; of one nearest to its origin, what changed from it."""
 
     def add_story(self, story: Story) -> None:
         """Keep a story. Raises StoreError where another bears its name."""
@@ -285,6 +326,17 @@ class Store(Protocol):
 
     def find_reviews(self, *, undone: bool = True) -> tuple[Review, ...]:
         """Every review, oldest first; `undone` False: only those that hold."""
+
+    def latest_reviews(
+        self, *, of: str | None = None, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> tuple[Review, ...]:
+        """The reviews, newest first, those taken back too; `of`: those that are about this claim, on either side."""
+
+    def get_review(self, review_id: str) -> Review:
+        """The review of this id. Raises NotFoundError."""
+
+    def reviewed(self, claims: Collection[str]) -> frozenset[str]:
+        """Those of these claims that a review which holds is about."""
 
     def check(self) -> tuple[Problem, ...]:
         """Compare what is held with itself: digests, spans, index columns, orphans, search. Empty: all is well."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.plain import built, plain
 from reportedly.model.story import Query, Review, Story, Verdict
+from reportedly.stores.picture_rows import batches
+from reportedly.stores.queries import clean, page
 from reportedly.stores.tables import claims, report_contexts, reviews, stories
 
 REVIEWED_SINCE = "reviewed since"
+_PARAMETERS = 400
 
 
 def add_story(connection: Connection, story: Story) -> None:
@@ -71,6 +75,32 @@ def find_reviews(connection: Connection, *, undone: bool) -> tuple[Review, ...]:
     if not undone:
         found = found.where(reviews.c.undone == 0)
     return tuple(_review(row) for row in connection.execute(found))
+
+
+def latest_reviews(connection: Connection, of: str | None, limit: int | None, offset: int) -> tuple[Review, ...]:
+    """See Store."""
+    found = select(reviews).order_by(reviews.c.pk.desc())
+    if of is not None:
+        found = found.where(or_(reviews.c.of == clean(of), reviews.c.other == clean(of)))
+    return tuple(_review(row) for row in connection.execute(page(found, limit, offset)))
+
+
+def get_review(connection: Connection, review_id: str) -> Review:
+    """See Store."""
+    row = connection.execute(select(reviews).where(reviews.c.id == clean(review_id))).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no review has the id {review_id!r}: see the list of reviews")
+    return _review(row)
+
+
+def reviewed(connection: Connection, of: Collection[str]) -> frozenset[str]:
+    """See Store."""
+    found: set[str] = set()
+    for column in (reviews.c.of, reviews.c.other):
+        for some in batches(sorted(of), _PARAMETERS):
+            held = select(column).where(column.in_(some), reviews.c.undone == 0)
+            found.update(connection.scalars(held))
+    return frozenset(found)
 
 
 def _to_be_drawn_anew(connection: Connection, review: Review) -> None:

@@ -110,6 +110,26 @@ def series(
     return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), total
 
 
+def one_series(connection: Connection, question_id: str, estimates: int | None) -> Series:
+    """See Store.get_series."""
+    asked = question(connection, question_id)
+    counted = select(
+        func.count(distinct(origins.c.party)).label("parties"),
+        func.count().label("acts"),
+        func.sum(origins.c.claims).label("claims"),
+        func.sum(origins.c.reports).label("reports"),
+    ).where(origins.c.question_id == asked.id)
+    row = connection.execute(counted).one()
+    return Series(
+        question=asked,
+        estimates=estimates_of(connection, asked.id, estimates),
+        parties=row.parties,
+        acts=row.acts,
+        claims=row.claims,
+        reports=row.reports,
+    )
+
+
 def _series(connection: Connection, row: Row[Any], most: int | None) -> Series:
     question = built(Question, json.loads(row.json))
     return Series(
@@ -151,15 +171,23 @@ def drift(
     connection: Connection, kinds: Sequence[FindingKind], query: Query | None, most: int | None
 ) -> Iterator[DriftRow]:
     """Changes of one origin and kind between the same words, in one row; those that most claims show first."""
-    grouped = (
-        select(changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after, func.count().label("shown"))
-        .group_by(changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after)
-    )  # fmt: skip
+    grouped = changes_grouped()
     if kinds:
         grouped = grouped.where(changes.c.kind.in_([str(kind) for kind in kinds]))
     if query is not None and (conditions := _gathered(query)):
         asked = select(questions.c.id).where(*conditions)
         grouped = grouped.where(changes.c.origin_id.in_(select(origins.c.id).where(origins.c.question_id.in_(asked))))
+    yield from drift_rows(connection, grouped, most)
+
+
+def changes_grouped() -> Select[Any]:
+    """The changes of one origin and kind between the same words, with how many claims show each."""
+    same = (changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after)
+    return select(*same, func.count().label("shown")).group_by(*same)
+
+
+def drift_rows(connection: Connection, grouped: Select[Any], most: int | None) -> Iterator[DriftRow]:
+    """The rows of `changes_grouped`, those that most claims show first, with the first of their changes."""
     ordered = grouped.order_by(func.count().desc(), changes.c.origin_id, changes.c.kind, changes.c.before).limit(most)
     for row in connection.execute(ordered).all():
         yield DriftRow(
@@ -179,10 +207,10 @@ def origin_tellings(connection: Connection, query: Query | None) -> Iterator[tup
         found = found.where(tellings.c.origin_id.in_(asked))
     rows = connection.execute(found.order_by(tellings.c.origin_id, tellings.c.nearness))
     for _, same in groupby(rows, key=lambda row: row.origin_id):
-        yield tuple(shelved_from(row, _context(row.context)) for row in same)
+        yield tuple(shelved_from(row, context_of(row.context)) for row in same)
 
 
-_context = lru_cache(maxsize=1 << 12)(context_from_json)
+context_of = lru_cache(maxsize=1 << 12)(context_from_json)
 _SHOWN = 12
 """Claims named with a change; the count of all stands beside them."""
 
@@ -196,6 +224,11 @@ def _changes(connection: Connection, row: Row[Any]) -> tuple[Change, ...]:
     )
     found = select(changes.c.json).where(same).order_by(changes.c.published.nulls_last(), changes.c.claim_pk)
     return tuple(_change(row, text) for text in connection.scalars(found.limit(_SHOWN)))
+
+
+def change_from(row: Row[Any]) -> Change:
+    """The change that a row of `changes` keeps."""
+    return _change(row, row.json)
 
 
 def _change(row: Row[Any], text: str) -> Change:

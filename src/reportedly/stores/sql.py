@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,14 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, people, pictures, queries, records, search, sqlite
+from reportedly.stores import checks, origin_rows, people, pictures, queries, records, search, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
     ClaimQuery,
     Drawn,
     DriftRow,
+    OriginRow,
     Outcome,
     Problem,
     ReportRow,
@@ -200,6 +201,11 @@ class SqlStore:
         with self._reading() as connection:
             return pictures.question(connection, question_id)
 
+    def get_series(self, question_id: str, *, estimates: int | None = DEFAULT_LIMIT) -> Series:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.one_series(connection, question_id, estimates)
+
     def party_ids(self) -> tuple[str, ...]:
         """See base."""
         with self._reading() as connection:
@@ -216,6 +222,21 @@ class SqlStore:
         """See base."""
         with self._reading() as connection:
             return tuple(pictures.origin_tellings(connection, query))
+
+    def find_origin(
+        self, report: str, version: int, claim: str, *, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> OriginRow | None:
+        """See base."""
+        check_page(limit, offset)
+        with self._reading() as connection:
+            return origin_rows.origin_of(connection, (report, version, claim), limit, offset)
+
+    def find_drift_of(
+        self, report: str, version: int, claim: str, *, limit: int | None = DEFAULT_LIMIT
+    ) -> tuple[DriftRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return tuple(origin_rows.drift_of(connection, (report, version, claim), limit))
 
     def add_story(self, story: Story) -> None:
         """See base."""
@@ -241,6 +262,24 @@ class SqlStore:
         """See base."""
         with self._reading() as connection:
             return people.find_reviews(connection, undone=undone)
+
+    def latest_reviews(
+        self, *, of: str | None = None, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> tuple[Review, ...]:
+        """See base."""
+        check_page(limit, offset)
+        with self._reading() as connection:
+            return people.latest_reviews(connection, of, limit, offset)
+
+    def get_review(self, review_id: str) -> Review:
+        """See base."""
+        with self._reading() as connection:
+            return people.get_review(connection, review_id)
+
+    def reviewed(self, claims: Collection[str]) -> frozenset[str]:
+        """See base."""
+        with self._reading() as connection:
+            return people.reviewed(connection, claims)
 
     def check(self) -> tuple[Problem, ...]:
         """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""

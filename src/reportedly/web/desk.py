@@ -22,6 +22,9 @@ VIEWS = 256
 COSTLY_S = 0.25
 """A view that takes longer is shown as it was while it is made anew: no reader waits for what others add."""
 
+SOON_S = 0.2
+"""How long a page waits for what it can do without: it is to answer within 300 ms."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View(Generic[T]):
@@ -68,6 +71,16 @@ class Desk:
                 self._make(kept, make)
             return View(value=kept.value, made=kept.made, fresh=True)
 
+    def soon(self, key: Hashable, make: Callable[[Store], T]) -> View[T] | None:
+        """The same for what a page can do without: None where it was never made and takes longer than a reader should
+        wait; it is then there for the next."""
+        kept = self._entry(key)
+        if not kept.revision:
+            making = self._renew(kept, make)
+            if making is not None:
+                making.join(SOON_S)
+        return self.view(key, make) if kept.revision else None
+
     @contextmanager
     def writing(self) -> Iterator[Extractor]:
         """The one who writes, with the extractor, which loads when it is first needed; others wait."""
@@ -92,12 +105,15 @@ class Desk:
         kept.seconds, kept.made = time.perf_counter() - began, time.time()
         kept.value, kept.revision = value, revision  # read before: what changes meanwhile makes it stale again
 
-    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> Thread | None:
+        """Begin to make it anew, unless somebody is at it."""
         with self._lock:
             if kept.renewing:
-                return
+                return None
             kept.renewing = True
-        Thread(target=self._renewed, args=(kept, make), daemon=True).start()
+        making = Thread(target=self._renewed, args=(kept, make), daemon=True)
+        making.start()
+        return making
 
     def _renewed(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
         try:

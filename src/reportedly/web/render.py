@@ -16,9 +16,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reportedly.exporters import wording
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
-from reportedly.model.quantity_words import quantity_words
+from reportedly.model.quantity_words import bounds_words, quantity_words
 from reportedly.stores.base import ReportRow, SearchHit
 from reportedly.web.access import visitor_of
+from reportedly.workflow.reviewing import done_words
 
 TEMPLATES = Path(__file__).parent / "templates"
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -41,9 +42,30 @@ def claim_url(claim: Claim) -> str:
     return cited_url(claim.id, claim.report.id, claim.report.version)
 
 
-def cited_url(claim: str, report: str, version: int) -> str:
-    """The page of a claim by its ids."""
-    return f"/claims/{quote(claim, safe='')}?{urlencode({'report': report, 'version': version})}"
+def cited_url(claim: str, report: str, version: int | None = None) -> str:
+    """The page of a claim by its ids, in the latest version of its report unless told."""
+    asked = {"report": report} | ({} if version is None else {"version": str(version)})
+    return f"/claims/{quote(claim, safe='')}?{urlencode(asked)}"
+
+
+def question_url(question: str) -> str:
+    """The page of a question."""
+    return f"/questions/{quote(question, safe='')}"
+
+
+def finding_url(finding: str) -> str:
+    """The page of a finding."""
+    return f"/findings/{quote(finding, safe='')}"
+
+
+def origin_url(party: str) -> str:
+    """The page of a party, whose word something is in the end."""
+    return f"/origins/{quote(party, safe='')}"
+
+
+def changes_url(report: str, older: int, newer: int) -> str:
+    """What changed from one version of a report to another."""
+    return f"{report_url(report)}/changes?{urlencode({'from': older, 'to': newer})}"
 
 
 def words_url(claim: Claim) -> str:
@@ -105,6 +127,11 @@ def _environment() -> Environment:
         hop_notes=_hop_notes,
         how_sure=wording.how_sure,
         estimate_sure=wording.estimate_sure,
+        telling_sure=wording.telling_sure,
+        bounds=lambda quantity: wording.printable(bounds_words(quantity)),
+        done=lambda review: wording.printable(done_words(review)),
+        changed=wording.change_words,
+        state=wording.state_words,
         question=lambda question: wording.printable(wording.question_words(question, measures)),
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
@@ -124,6 +151,10 @@ def _environment() -> Environment:
         "claim_url": claim_url,
         "cited_url": cited_url,
         "words_url": words_url,
+        "question_url": question_url,
+        "finding_url": finding_url,
+        "origin_url": origin_url,
+        "changes_url": changes_url,
         "claims_url": claims_url,
         "flatly": wording.FLATLY,
     }

@@ -168,15 +168,18 @@ def _drift(store: Store, wanted: frozenset[FindingKind], query: Query | None) ->
 
 
 def _compared(store: Store, wanted: frozenset[FindingKind], query: Query | None) -> list[Finding]:
-    """What comparing figures finds: contradictions, and figures that do not add up."""
-    found: list[Finding] = []
     if wanted.isdisjoint({FindingKind.CONTRADICTION, FindingKind.FIGURES_DO_NOT_ADD_UP}):
-        return found
+        return []
+    return compared(store.find_series(query, limit=None, estimates=COMPARED)[0], wanted)
+
+
+def compared(series: Sequence[Series], wanted: frozenset[FindingKind]) -> list[Finding]:
+    """What comparing the figures of these questions finds: contradictions, and figures that do not add up."""
     from reportedly.knowledge.measures import load_measures
     from reportedly.reconciliation.arithmetic import find_misfits
     from reportedly.reconciliation.contradictions import find_contradictions
 
-    series, _ = store.find_series(query, limit=None, estimates=COMPARED)
+    found: list[Finding] = []
     if FindingKind.CONTRADICTION in wanted:
         found += find_contradictions(series)
     if FindingKind.FIGURES_DO_NOT_ADD_UP in wanted:

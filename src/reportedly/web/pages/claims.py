@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -11,14 +12,44 @@ from reportedly.errors import NotFoundError
 from reportedly.exporters import wording
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim
+from reportedly.model.finding import Finding
 from reportedly.model.report import Report, Span
-from reportedly.stores.base import ClaimQuery, Store
+from reportedly.model.story import Estimate, Forecast, Review, Series
+from reportedly.model.telling import TellingKey
+from reportedly.reconciliation.findings import drift_finding
+from reportedly.reconciliation.questions import latest_by_party
+from reportedly.reconciliation.reviews import SLOTS
+from reportedly.stores.base import ClaimQuery, OriginRow, Store
+from reportedly.web.chains import chain_of
+from reportedly.web.desk import Desk
 from reportedly.web.marks import Segment, Slot, cut, lines, marks_of
-from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, Held, Version, Words
-from reportedly.web.render import claims_url, render
+from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, At, Held, Offset, Version, Words
+from reportedly.web.render import claim_url, claims_url, render
+from reportedly.web.reviewing import Typed, reviewer_of
+from reportedly.workflow import find_forecasts
+
+ECHOES = 30
+"""Echoes of one page: what a person looks through at once."""
+COMPARED = 200
+"""Latest estimates of the question among which those of other parties are looked for."""
+SETTLED_AMONG = 20_000
+"""Claims of a store whose forecasts are worked out for the page of a claim, in the background: `find_forecasts` over
+100,000 claims of the benchmarks' made-up world takes 11 s."""
+FIGURES = 6
+FINDINGS = 12
+REVIEWS = 20
 
 router = APIRouter(default_response_class=HTMLResponse)
 Line = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparable:
+    """The newest figures of other parties to a question, and of how many more there are."""
+
+    series: Series
+    estimates: tuple[Estimate, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +88,60 @@ def claims(request: Request, store: Held, query: Asked) -> HTMLResponse:
 
 
 @router.get("/claims/{claim_id:path}")
-def claim(request: Request, store: Held, claim_id: str, report: Words, version: Version = None) -> HTMLResponse:
-    """One claim: its words in their place, its chain, how sure, how many, and the words behind every slot."""
+def claim(
+    request: Request,
+    desk: At,
+    claim_id: str,
+    report: Words,
+    version: Version = None,
+    echoes: Offset = 0,
+    done: Words = "",
+) -> HTMLResponse:
+    """One claim: its words in their place, its chain and echoes, how sure, how many, and what people said of it."""
+    store = desk.store
     found = store.get_report(report, version)
-    chosen = _claim_in(store, found, claim_id)
+    made = store.get_review(done) if done else None
+    return claim_page(request, desk, found, claim_in(store, found, claim_id), offset=echoes, done=made)
+
+
+def claim_page(
+    request: Request,
+    desk: Desk,
+    report: Report,
+    claim: Claim,
+    *,
+    offset: int = 0,
+    done: Review | None = None,
+    typed: Typed | None = None,
+) -> HTMLResponse:
+    """The page of a claim. `done`: a review that was just made or taken back; `typed`: one that could not be kept."""
+    store, key = desk.store, (report.id, report.version, claim.id)
+    row = store.find_origin(*key, limit=ECHOES)
+    page = store.find_origin(*key, limit=ECHOES, offset=offset) if offset else row
     return render(
         request,
         "claim.html",
-        claim=chosen,
-        report=found,
-        title=wording.heading(found),
-        passages=_passages(found, chosen),
-        evidence=_evidence(found, chosen),
+        status=400 if typed else 200,
+        claim=claim,
+        report=report,
+        title=wording.heading(report),
+        passages=passages(report, claim),
+        evidence=_evidence(report, claim),
         slots=tuple(Slot),
+        origin=row,
+        chain=chain_of(claim, row),
+        echoes=page.echoes if page else (),
+        offset=offset,
+        page_rows=ECHOES,
+        comparable=_comparable(store, row),
+        findings=_findings(store, key),
+        forecasts=_settled_by(desk, claim),
+        reviews=store.latest_reviews(of=claim.id, limit=REVIEWS),
+        reviewer=reviewer_of(request),
+        correctable=SLOTS,
+        typed=typed or Typed(claim=claim.id, back=claim_url(claim)),
+        done=done,
+        latest=store.versions_of(report.id)[0].version,
     )
 
 
@@ -84,7 +156,8 @@ def _page_of(query: ClaimQuery, offset: int) -> str:
     )
 
 
-def _claim_in(store: Store, report: Report, claim_id: str) -> Claim:
+def claim_in(store: Store, report: Report, claim_id: str) -> Claim:
+    """Raises NotFoundError."""
     for held in store.claims_of(report.id, report.version):
         if held.id == claim_id:
             return held
@@ -92,7 +165,7 @@ def _claim_in(store: Store, report: Report, claim_id: str) -> Claim:
     raise NotFoundError(sentence)
 
 
-def _passages(report: Report, claim: Claim) -> tuple[Passage, ...]:
+def passages(report: Report, claim: Claim) -> tuple[Passage, ...]:
     """The lines that hold words of the claim; the rest of the report is left out."""
     found: list[Passage] = []
     last = None
@@ -101,6 +174,36 @@ def _passages(report: Report, claim: Claim) -> tuple[Passage, ...]:
             found.append(Passage(line=line, follows=last is None or number == last + 1))
             last = number
     return tuple(found)
+
+
+def _comparable(store: Store, row: OriginRow | None) -> Comparable | None:
+    """What others say to the question that the claim's origin answers; None where it answers none."""
+    if row is None or row.question is None:
+        return None
+    series = store.get_series(row.question.id, estimates=COMPARED)
+    own = row.nearest.telling.party
+    others = [one for one in latest_by_party(series) if one.origin.counts and one.origin.party != own]
+    return Comparable(series=series, estimates=tuple(others[:FIGURES]), more=max(0, len(others) - FIGURES))
+
+
+def _findings(store: Store, key: TellingKey) -> tuple[Finding, ...]:
+    rows = store.find_drift_of(*key, limit=FINDINGS)
+    return tuple(
+        drift_finding(row.changes, origin=row.origin, question=row.question, claims=row.claims) for row in rows
+    )
+
+
+def _settled_by(desk: Desk, claim: Claim) -> tuple[Forecast, ...] | None:
+    """The forecasts that the claim settles; None where they are not worked out."""
+    size = desk.soon("counts", lambda store: store.counts())
+    if size is None or size.value.claims > SETTLED_AMONG:
+        return None
+    today = datetime.now(UTC).date()
+    view = desk.soon(("forecasts", today), lambda store: find_forecasts(store, today))
+    if view is None:
+        return None
+    here = (claim.id, claim.report.id)
+    return tuple(one for one in view.value if here in {(by.claim, by.report) for by in one.settled_by})
 
 
 def _evidence(report: Report, claim: Claim) -> tuple[Evidenced, ...]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from reportedly.exporters import wording
+from reportedly.reconciliation.edits import EditKind
 from reportedly.web.marks import Slot, cut, lines, marks_of
 from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Held, Offset, Version, Words
 from reportedly.web.render import render
+from reportedly.workflow.versions import compare_versions
 
 router = APIRouter(default_response_class=HTMLResponse)
+From = Annotated[int | None, Query(alias="from", ge=1, le=MAX_OFFSET)]
+To = Annotated[int | None, Query(alias="to", ge=1, le=MAX_OFFSET)]
 
 
 @router.get("/reports")
@@ -25,6 +31,26 @@ def reports(request: Request, store: Held, outlet: Words = "", offset: Offset = 
         offset=offset,
         has_more=len(rows) > PAGE_ROWS and offset + PAGE_ROWS <= MAX_OFFSET,
         page_rows=PAGE_ROWS,
+    )
+
+
+@router.get("/reports/{report_id:path}/changes")
+def changes(request: Request, store: Held, report_id: str, older: From = None, newer: To = None) -> HTMLResponse:
+    """What changed from one version of a report to another: its words, and what became of its claims. By default from
+    the last but one to the last."""
+    versions = store.versions_of(report_id)
+    to = newer or versions[0].version
+    compared = compare_versions(store, report_id, older or max(1, to - 1), to)
+    return render(
+        request,
+        "changes.html",
+        compared=compared,
+        report=compared.newer,
+        title=wording.heading(compared.newer),
+        versions=versions,
+        changed=[edit for edit in compared.edits if edit.kind is EditKind.CHANGED],
+        vanished=[edit for edit in compared.edits if edit.kind is EditKind.VANISHED],
+        appeared=[edit for edit in compared.edits if edit.kind is EditKind.APPEARED],
     )
 
 
