@@ -16,6 +16,7 @@ from tests.builders import claims_of, make_claim, make_mention, make_report, num
 from tests.contracts.store_origins import StoreOrigins
 from tests.contracts.store_pictures import StorePictures
 from tests.contracts.store_questions import Opening, StoreQuestions, fill
+from tests.contracts.store_speakers import StoreSpeakers
 
 NAIVE = datetime.min  # noqa: DTZ901 - readers should not, but may, give a time without zone
 
@@ -27,7 +28,7 @@ def stamped(claim: Claim, added: Added) -> Claim:
     )
 
 
-class StoreContract(StoreQuestions, StorePictures, StoreOrigins):
+class StoreContract(StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers):
     # adding, and having again
 
     def test_it_is_a_store(self, store: Store) -> None:

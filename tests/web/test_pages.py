@@ -26,6 +26,11 @@ LISTS = (
     "/reports?outlet=gazette",
     "/review",
     "/reviews",
+    "/findings",
+    "/findings?kind=drift",
+    "/forecasts",
+    "/origins",
+    "/outlets",
 )
 MAX_PAGES = 400  # the store of the fixture makes fewer; a crawl that goes on is itself a fault
 

@@ -93,6 +93,32 @@ class OriginRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartyRow:
+    """Whose word estimates are in the end. `acts`: of saying, to so many `questions`; `first`, `last`: their days."""
+
+    id: str
+    name: str
+    acts: int
+    claims: int
+    questions: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletRow:
+    """Who publishes. `reports`: latest versions, published from `first` to `last`; `echoes`: claims in them of which
+    another report stands nearer to the origin; `drift`: in how many of these which kind of change was found."""
+
+    name: str
+    reports: int
+    first: str | None
+    last: str | None
+    echoes: int
+    drift: tuple[tuple[FindingKind, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """A line of a list of reports: one version, without its text. `claims`: how many were found in this version."""
 
@@ -293,10 +319,32 @@ class Store(Protocol):
     def party_ids(self) -> tuple[str, ...]:
         """Whose word the estimates are in the end: the ids of all independent parties."""
 
+    def find_parties(self) -> tuple[PartyRow, ...]:
+        """Every party that can be counted as an independent origin, the one with most acts first."""
+
+    def estimates_of_party(
+        self, party: str, *, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> tuple[Estimate, ...]:
+        """What a party says to any question, newest first; undated last."""
+
+    def find_outlets(self) -> tuple[OutletRow, ...]:
+        """Every outlet that published a report, the one with most reports first."""
+
     def find_drift(
-        self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT
+        self,
+        kinds: Sequence[FindingKind] = (),
+        query: Query | None = None,
+        *,
+        party: str | None = None,
+        outlet: str | None = None,
+        origin: str | None = None,
+        limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
-        """What changed as it was passed on, the change that most claims show first; all kinds where none is given."""
+        """What changed as it was passed on, the change that most claims show first; all kinds where none is given.
+        `party`: of what it said; `outlet`: in its reports; `origin`: of one act of saying."""
+
+    def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
+        """How many rows `find_drift` has of each kind."""
 
     def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
         """The tellings of each origin that answers a question which `query` gathers, or of every origin; those of one

@@ -168,16 +168,34 @@ def _named(name: str) -> ColumnElement[bool]:
 
 
 def drift(
-    connection: Connection, kinds: Sequence[FindingKind], query: Query | None, most: int | None
-) -> Iterator[DriftRow]:
-    """Changes of one origin and kind between the same words, in one row; those that most claims show first."""
+    kinds: Sequence[FindingKind],
+    query: Query | None,
+    *,
+    party: str | None = None,
+    outlet: str | None = None,
+    origin: str | None = None,
+) -> Select[Any]:
+    """`changes_grouped` under these conditions."""
     grouped = changes_grouped()
     if kinds:
         grouped = grouped.where(changes.c.kind.in_([str(kind) for kind in kinds]))
     if query is not None and (conditions := _gathered(query)):
         asked = select(questions.c.id).where(*conditions)
         grouped = grouped.where(changes.c.origin_id.in_(select(origins.c.id).where(origins.c.question_id.in_(asked))))
-    yield from drift_rows(connection, grouped, most)
+    if party is not None:
+        grouped = grouped.where(changes.c.origin_id.in_(select(origins.c.id).where(origins.c.party == clean(party))))
+    if outlet is not None:
+        grouped = grouped.where(changes.c.report_pk.in_(select(reports.c.pk).where(reports.c.outlet == clean(outlet))))
+    if origin is not None:
+        grouped = grouped.where(changes.c.origin_id == clean(origin))
+    return grouped
+
+
+def drift_counts(connection: Connection, query: Query | None) -> dict[FindingKind, int]:
+    """See Store."""
+    rows = drift((), query).subquery()
+    counted = select(rows.c.kind, func.count()).group_by(rows.c.kind)
+    return {FindingKind(kind): number for kind, number in connection.execute(counted)}
 
 
 def changes_grouped() -> Select[Any]:

@@ -18,7 +18,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, origin_rows, people, pictures, queries, records, search, sqlite
+from reportedly.stores import checks, origin_rows, people, pictures, queries, records, search, speakers, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
@@ -27,6 +27,8 @@ from reportedly.stores.base import (
     DriftRow,
     OriginRow,
     Outcome,
+    OutletRow,
+    PartyRow,
     Problem,
     ReportRow,
     SearchHit,
@@ -211,12 +213,43 @@ class SqlStore:
         with self._reading() as connection:
             return pictures.party_ids(connection)
 
+    def find_parties(self) -> tuple[PartyRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return speakers.parties(connection)
+
+    def estimates_of_party(
+        self, party: str, *, limit: int | None = DEFAULT_LIMIT, offset: int = 0
+    ) -> tuple[Estimate, ...]:
+        """See base."""
+        check_page(limit, offset)
+        with self._reading() as connection:
+            return speakers.estimates_of_party(connection, party, limit, offset)
+
+    def find_outlets(self) -> tuple[OutletRow, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return speakers.outlets(connection)
+
     def find_drift(
-        self, kinds: Sequence[FindingKind] = (), query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT
+        self,
+        kinds: Sequence[FindingKind] = (),
+        query: Query | None = None,
+        *,
+        party: str | None = None,
+        outlet: str | None = None,
+        origin: str | None = None,
+        limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
         """See base."""
         with self._reading() as connection:
-            return tuple(pictures.drift(connection, kinds, query, limit))
+            grouped = pictures.drift(kinds, query, party=party, outlet=outlet, origin=origin)
+            return tuple(pictures.drift_rows(connection, grouped, limit))
+
+    def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.drift_counts(connection, query)
 
     def find_origins(self, query: Query | None = None) -> tuple[tuple[Shelved, ...], ...]:
         """See base."""

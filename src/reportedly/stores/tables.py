@@ -189,6 +189,7 @@ origins = Table(
     Column("question", Text),
     Column("json", Text),
     Index(None, "question_id", "as_of"),
+    Index(None, "party", "as_of"),
     sqlite_strict=True,
 )
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Request
 
+from reportedly.model.story import Query as PictureQuery
 from reportedly.stores.base import ClaimQuery, Store
 from reportedly.web.desk import Desk
 
@@ -52,6 +53,18 @@ def asked(
     )
 
 
+def gathered(topic: Words = "", actor: Words = "", place: Words = "", measure: Words = "") -> PictureQuery | None:
+    """What a story or a list gathers; None: everything. Several actors are told apart by semicolons."""
+    query = PictureQuery(
+        topic=topic.strip() or None,
+        actors=tuple(filter(None, (name.strip() for name in actor.split(";")))),
+        place=place.strip() or None,
+        measure=measure.strip() or None,
+    )
+    return None if query == PictureQuery() else query
+
+
 Held = Annotated[Store, Depends(held)]
 At = Annotated[Desk, Depends(desk_of)]
 Asked = Annotated[ClaimQuery, Depends(asked)]
+Gathered = Annotated[PictureQuery | None, Depends(gathered)]

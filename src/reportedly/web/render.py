@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from reportedly.exporters import wording
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
 from reportedly.model.quantity_words import bounds_words, quantity_words
+from reportedly.model.story import Query
 from reportedly.stores.base import ReportRow, SearchHit
 from reportedly.web.access import visitor_of
 from reportedly.workflow.reviewing import done_words
@@ -53,9 +55,25 @@ def question_url(question: str) -> str:
     return f"/questions/{quote(question, safe='')}"
 
 
-def finding_url(finding: str) -> str:
-    """The page of a finding."""
-    return f"/findings/{quote(finding, safe='')}"
+def finding_url(finding: str, origin: str | None = None, query: Query | None = None) -> str:
+    """The page of a finding: of drift by its `origin`, of another kind by the `query` under which it was found."""
+    return list_url(f"/findings/{quote(finding, safe='')}", None if origin else query, origin=origin)
+
+
+def list_url(path: str, query: Query | None, **conditions: str | int | Sequence[str] | None) -> str:
+    """A list under what a query gathers and further conditions; empty ones are left out."""
+    if query is not None:
+        actors = "; ".join(query.actors)
+        conditions = {
+            "topic": query.topic, "actor": actors, "place": query.place, "measure": query.measure, **conditions
+        }  # fmt: skip
+    kept = {name: value for name, value in conditions.items() if value}
+    return path + (f"?{urlencode(kept, doseq=True)}" if kept else "")
+
+
+def outlet_url(outlet: str) -> str:
+    """The page of who publishes."""
+    return f"/outlets/{quote(outlet, safe='')}"
 
 
 def origin_url(party: str) -> str:
@@ -132,6 +150,7 @@ def _environment() -> Environment:
         done=lambda review: wording.printable(done_words(review)),
         changed=wording.change_words,
         state=wording.state_words,
+        kind=wording.kind_words,
         question=lambda question: wording.printable(wording.question_words(question, measures)),
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
@@ -153,6 +172,8 @@ def _environment() -> Environment:
         "words_url": words_url,
         "question_url": question_url,
         "finding_url": finding_url,
+        "list_url": list_url,
+        "outlet_url": outlet_url,
         "origin_url": origin_url,
         "changes_url": changes_url,
         "claims_url": claims_url,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportedly.exporters.forecasts import Foreseen
     from reportedly.exporters.picture import Block, Figure
     from reportedly.model.claim import Claim
-    from reportedly.model.finding import FindingKind
+    from reportedly.model.finding import Finding, FindingKind
     from reportedly.model.story import Estimate, Forecast, Series
     from reportedly.reconciliation.views import Reading, View
     from reportedly.stores.base import Store
@@ -166,11 +166,16 @@ def told_findings(
     held: Store, query: Query | None, kinds: Sequence[FindingKind], limit: int | None
 ) -> tuple[tuple[Told, ...], Counter[FindingKind]]:
     """The findings with their questions, and how many there are of each kind."""
+    found = find_findings(held, kinds, query).findings
+    return with_questions(held, found[:limit]), Counter(one.kind for one in found)
+
+
+def with_questions(held: Store, found: Sequence[Finding]) -> tuple[Told, ...]:
+    """Findings with the questions that they are about."""
     from reportedly.errors import NotFoundError
     from reportedly.exporters.findings import Told as Shown
     from reportedly.model.story import Question
 
-    found = find_findings(held, kinds, query).findings
     asked: dict[str, Question | None] = {}
 
     def question(key: str | None) -> Question | None:
@@ -181,8 +186,7 @@ def told_findings(
                 asked[key] = None
         return asked.get(key) if key is not None else None
 
-    shown = tuple(Shown(finding=one, question=question(one.question)) for one in found[:limit])
-    return shown, Counter(one.kind for one in found)
+    return tuple(Shown(finding=one, question=question(one.question)) for one in found)
 
 
 def forecasts_by_state(

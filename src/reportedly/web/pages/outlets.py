@@ -1,0 +1,113 @@
+"""Outlets: what they publish, and how often what they pass on has changed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from reportedly.errors import NotFoundError
+from reportedly.model.finding import FindingKind
+from reportedly.stores.base import OutletRow
+from reportedly.web.desk import Desk, View
+from reportedly.web.found import findings_of
+from reportedly.web.params import PAGE_ROWS, At, Offset, Words
+from reportedly.web.render import render
+
+FINDINGS = 20
+REPORTS = 12
+FEW = 20
+"""Echoes below which a share says nothing of an outlet: one more or less moves it by 5 points or more."""
+
+router = APIRouter(default_response_class=HTMLResponse)
+By = Literal["name", "reports", "echoes", "last"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """A kind of drift: found in `number` of `of` echoes. `low`, `high`: the share in percent that this fits (Wilson's
+    interval, 95 of 100), None where the echoes are too few to tell."""
+
+    kind: FindingKind
+    number: int
+    of: int
+    low: float | None = None
+    high: float | None = None
+
+
+@router.get("/outlets")
+def list_of_outlets(
+    request: Request, desk: At, q: Words = "", sort: By = "reports", offset: Offset = 0
+) -> HTMLResponse:
+    """The outlets that published a report held here."""
+    view = _outlets(desk)
+    words = q.strip().casefold()
+    found = sorted_by([row for row in view.value if words in row.name.casefold()], sort)
+    return render(
+        request,
+        "outlets.html",
+        rows=found[offset : offset + PAGE_ROWS],
+        total=len(found),
+        q=q.strip(),
+        sort=sort,
+        offset=offset,
+        page_rows=PAGE_ROWS,
+    )
+
+
+@router.get("/outlets/{outlet:path}")
+def outlet(request: Request, desk: At, outlet: str) -> HTMLResponse:
+    """One outlet: its reports, and in which directions what it passes on drifts."""
+    rows = {row.name: row for row in _outlets(desk).value}
+    if outlet not in rows:
+        raise NotFoundError(f"no report of the outlet {outlet!r} is held: look for it in the list of outlets")
+    row = rows[outlet]
+    return render(
+        request,
+        "outlet.html",
+        row=row,
+        directions=directions(row),
+        few=FEW,
+        reports=desk.store.find_reports(outlet=outlet, limit=REPORTS),
+        findings=findings_of(desk.store.find_drift(outlet=outlet, limit=FINDINGS)),
+    )
+
+
+def _outlets(desk: Desk) -> View[tuple[OutletRow, ...]]:
+    return desk.view("outlets", lambda store: store.find_outlets())
+
+
+def sorted_by(rows: Sequence[OutletRow], by: By) -> list[OutletRow]:
+    """Names from A to Z; the rest the greatest or latest first."""
+    if by == "name":
+        return sorted(rows, key=lambda row: row.name.casefold())
+    if by == "last":
+        return sorted(rows, key=lambda row: row.last or "", reverse=True)
+    return sorted(rows, key=lambda row: -getattr(row, by))
+
+
+def directions(row: OutletRow) -> tuple[Direction, ...]:
+    """The kinds of drift of an outlet's echoes, the most frequent first."""
+    return tuple(_direction(kind, number, row.echoes) for kind, number in row.drift)
+
+
+def _direction(kind: FindingKind, number: int, of: int) -> Direction:
+    if of < FEW or number > of:  # a report can hold both the telling nearest to its origin and another that differs
+        return Direction(kind=kind, number=number, of=of)
+    low, high = wilson(number, of)
+    return Direction(kind=kind, number=number, of=of, low=100 * low, high=100 * high)
+
+
+_Z = 1.959964
+"""The 97.5th percentile of the normal distribution: 95 of 100 such intervals hold the share."""
+
+
+def wilson(number: int, of: int) -> tuple[float, float]:
+    """Wilson's score interval of a share, 0 to 1 (E. B. Wilson, 1927); `of` > 0."""
+    share, z2 = number / of, _Z * _Z
+    middle = (share + z2 / (2 * of)) / (1 + z2 / of)
+    half = _Z / (1 + z2 / of) * (share * (1 - share) / of + z2 / (4 * of * of)) ** 0.5
+    return max(0.0, middle - half), min(1.0, middle + half)
