@@ -15,7 +15,7 @@ from reportedly.model.claim import Channel, Claim, Hop, Mention, Period, Polarit
 from reportedly.model.finding import FindingKind
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.report import Report
-from reportedly.model.story import Estimate, ForecastState, Question
+from reportedly.model.story import Estimate, ForecastState, Query, Question
 
 ARROW = " <- "
 FLATLY = "stated flatly"
@@ -136,6 +136,17 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
         f"report {short_id(question.report)}" if question.report else "",
     ]
     return f"{share}{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
+
+
+def query_words(query: Query) -> str:
+    """ "topic Kursk, actor North Korea, place Kursk, measure casualties"."""
+    parts = [
+        f"topic {query.topic}" if query.topic else "",
+        *(f"actor {actor}" for actor in query.actors),
+        f"place {query.place}" if query.place else "",
+        f"measure {query.measure}" if query.measure else "",
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def kind_words(kind: FindingKind) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reportedly.stores.base import Store
@@ -41,7 +41,7 @@ class _Kept:
     revision: str = ""
     seconds: float = 0.0
     made: float = 0.0
-    renewing: bool = False
+    renewing: Event | None = None
 
 
 class Desk:
@@ -68,6 +68,13 @@ class Desk:
                 self._make(kept, make)
             return View(value=kept.value, made=kept.made, fresh=True)
 
+    def soon(self, key: Hashable, make: Callable[[Store], T]) -> View[T] | None:
+        """The same, but None where it was never made and takes longer than a reader waits; it is made meanwhile."""
+        kept = self._entry(key)
+        if not kept.revision:
+            self._renew(kept, make).wait(COSTLY_S)
+        return self.view(key, make) if kept.revision else None
+
     @contextmanager
     def writing(self) -> Iterator[Extractor]:
         """The one who writes, with the extractor, which loads when it is first needed; others wait."""
@@ -92,16 +99,18 @@ class Desk:
         kept.seconds, kept.made = time.perf_counter() - began, time.time()
         kept.value, kept.revision = value, revision  # read before: what changes meanwhile makes it stale again
 
-    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> Event:
+        """Begin to make it anew, unless someone has; what is set once that has ended."""
         with self._lock:
-            if kept.renewing:
-                return
-            kept.renewing = True
-        Thread(target=self._renewed, args=(kept, make), daemon=True).start()
+            if kept.renewing is None:
+                kept.renewing = Event()
+                Thread(target=self._renewed, args=(kept, make, kept.renewing), daemon=True).start()
+            return kept.renewing
 
-    def _renewed(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+    def _renewed(self, kept: _Kept, make: Callable[[Store], Any], ended: Event) -> None:
         try:
             with kept.lock:
                 self._make(kept, make)
         finally:
-            kept.renewing = False
+            kept.renewing = None
+            ended.set()

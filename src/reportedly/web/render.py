@@ -14,9 +14,11 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.exporters import wording
+from reportedly.exporters.picture import counts_words
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
 from reportedly.model.quantity_words import quantity_words
+from reportedly.model.story import Query
 from reportedly.stores.base import ReportRow, SearchHit
 from reportedly.web.access import visitor_of
 
@@ -55,6 +57,39 @@ def claims_url(**conditions: str | int | None) -> str:
     """The list of claims under some conditions; empty ones are left out."""
     kept = {name: value for name, value in conditions.items() if value}
     return "/claims" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def question_url(question: str, offset: int = 0) -> str:
+    """The page of a question, from a row of its figures on."""
+    return f"/questions/{quote(question, safe='')}" + (f"?offset={offset}" if offset else "")
+
+
+def story_url(story: str, offset: int = 0) -> str:
+    """The page of a story, from a question on."""
+    return f"/story/{quote(story, safe='')}" + (f"?offset={offset}" if offset else "")
+
+
+def picture_url(query: Query, offset: int = 0) -> str:
+    """The same page of a query that is not kept."""
+    asked = {"topic": query.topic, "actor": "; ".join(query.actors), "place": query.place, "measure": query.measure}
+    kept = {name: value for name, value in (*asked.items(), ("offset", offset)) if value}
+    return "/picture" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def origin_url(party: str) -> str:
+    """The page of whose word it is in the end."""
+    return f"/origins/{quote(party, safe='')}"
+
+
+def findings_url(query: Query) -> str:
+    """The findings that a query gathers, by the words of it."""
+    words = " ".join(filter(None, (query.topic, *query.actors, query.place, query.measure)))
+    return "/findings" + (f"?{urlencode({'topic': words})}" if words else "")
+
+
+def forecasts_url(query: Query) -> str:
+    """The forecasts that a query gathers, by the words of it."""
+    return findings_url(query).replace("/findings", "/forecasts", 1)
 
 
 def outside_url(url: str | None) -> str | None:
@@ -106,6 +141,10 @@ def _environment() -> Environment:
         how_sure=wording.how_sure,
         estimate_sure=wording.estimate_sure,
         question=lambda question: wording.printable(wording.question_words(question, measures)),
+        kind=wording.kind_words,
+        state=lambda one: wording.state_words(one.state, in_part=one.part is not None),
+        asks=lambda query: wording.printable(wording.query_words(query)),
+        counts=counts_words,
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
         quantity=lambda quantity: wording.printable(quantity_words(quantity)),
@@ -125,6 +164,12 @@ def _environment() -> Environment:
         "cited_url": cited_url,
         "words_url": words_url,
         "claims_url": claims_url,
+        "question_url": question_url,
+        "story_url": story_url,
+        "picture_url": picture_url,
+        "origin_url": origin_url,
+        "findings_url": findings_url,
+        "forecasts_url": forecasts_url,
         "flatly": wording.FLATLY,
     }
     made.globals.update(common)
