@@ -187,6 +187,12 @@ def period_words(period: Period) -> str:
     return f"{start} to {end}"
 
 
+def standing_words(period: Period) -> str:
+    """The time a figure stands for: "for 2025-04", "until 2024-12-24"."""
+    words = period_words(period)
+    return words if words.startswith(("since ", "until ")) else f"for {words}"
+
+
 def heading(report: Report) -> str:
     """The report's title, or the first words of its text."""
     return printable(report.title or report.text.strip().split("\n", 1)[0])

@@ -9,6 +9,7 @@ from reportedly.exporters.findings import Told
 from reportedly.model.story import Estimate, Forecast, ForecastState, Series
 from reportedly.reconciliation.contradictions import find_contradictions
 from reportedly.reconciliation.findings import drift_finding
+from reportedly.reconciliation.plans import last_day
 from reportedly.reconciliation.questions import latest_by_party
 from reportedly.stores.base import Store
 from reportedly.workflow.telling import forecasts_by_state
@@ -32,6 +33,14 @@ class Asked:
     more: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Forecasts whose last day is `near`, else the newest that are open."""
+
+    near: bool
+    forecasts: tuple[Forecast, ...]
+
+
 def biggest(store: Store) -> tuple[Asked, ...]:
     """The questions that most independent origins answer."""
     found: list[Asked] = []
@@ -53,17 +62,12 @@ def open_findings(store: Store) -> tuple[Told, ...]:
     return tuple(Told(finding=one, question=asked.get(one.question or "")) for one in found)
 
 
-def due(store: Store, today: date) -> tuple[Forecast, ...]:
-    """Forecasts whose last day is near: open ones, the soonest first, then what became of those that ended lately; and
-    where there are none, the latest that are open."""
+def due(store: Store, today: date) -> Due:
+    """Open forecasts, the soonest first, then what became of those that ended lately."""
     states = [state for state in ForecastState if state is not ForecastState.CANNOT_BE_RESOLVED]
     found = forecasts_by_state(store, None, states, today)
-    near = [one for one in found if one.horizon and abs(_day(one.horizon) - today) <= LATELY]
-    still = sorted(
-        (one for one in found if one.state is ForecastState.OPEN), key=lambda one: one.said or "", reverse=True
-    )
-    return tuple((near or still)[:FORECASTS])
-
-
-def _day(horizon: str) -> date:
-    return date.fromisoformat(horizon[:10])
+    first, last = ((today + way * LATELY).toordinal() for way in (-1, 1))
+    near = [one for one in found if one.horizon and first <= last_day(one.horizon) <= last]
+    still = [one for one in found if one.state is ForecastState.OPEN]
+    newest = sorted(still, key=lambda one: one.said or "", reverse=True)
+    return Due(near=bool(near), forecasts=tuple((near or newest)[:FORECASTS]))

@@ -48,6 +48,11 @@ def cited_url(claim: str, report: str, version: int) -> str:
     return f"/claims/{quote(claim, safe='')}?{urlencode({'report': report, 'version': version})}"
 
 
+def said_url(claim: str, report: str) -> str:
+    """The page of a claim in its report's latest version."""
+    return f"/claims/{quote(claim, safe='')}?{urlencode({'report': report})}"
+
+
 def words_url(claim: Claim) -> str:
     """Where the claim's words stand in its report."""
     return f"{report_url(claim.report.id, claim.report.version)}#w-{quote(claim.id, safe='')}"
@@ -149,6 +154,7 @@ def _environment() -> Environment:
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
         quantity=lambda quantity: wording.printable(quantity_words(quantity)),
         period=lambda period: wording.printable(wording.period_words(period)),
+        standing=lambda period: wording.printable(wording.standing_words(period)),
         likelihood=wording.likelihood_words,
         printable=wording.printable,
         shown=shown,
@@ -162,6 +168,7 @@ def _environment() -> Environment:
         "report_url": report_url,
         "claim_url": claim_url,
         "cited_url": cited_url,
+        "said_url": said_url,
         "words_url": words_url,
         "claims_url": claims_url,
         "question_url": question_url,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from reportedly.web.pages import claims, home, reports, search
+from reportedly.web.pages import claims, home, questions, reports, search, stories
 
 router = APIRouter()
-for page in (home, reports, claims, search):
+for page in (home, stories, questions, reports, claims, search):
     router.include_router(page.router)

@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.exporters.wording import printable, query_words
 from reportedly.knowledge.measures import load_measures
-from reportedly.model.story import Query, Story
+from reportedly.model.story import Query, Question, Story
 from reportedly.stores.base import Store
 from reportedly.web.access import visitor_of
 from reportedly.web.answers import OPEN_ROWS, signs_of
@@ -25,17 +25,21 @@ from reportedly.workflow import new_story
 router = APIRouter(default_response_class=HTMLResponse)
 BRIEFED = 24
 """Questions in a brief: some eight sheets of paper."""
+BRIEFED_FIGURES = 8
+CITED = 3
+"""Reports that a line of the brief names, the nearest to the origin first."""
 MAX_NAME = 120
 Field = Annotated[str, Form(max_length=MAX_WORDS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """How much a story gathers. `biggest`: the question that most independent origins answer, in its id."""
+    """How much a story gathers. `biggest`: the question that most independent origins answer, `origins` of them;
+    `newest`: the day of the newest figure among the biggest questions."""
 
     questions: int
+    biggest: Question | None
     origins: int
-    claims: int
     newest: str | None
 
 
@@ -103,6 +107,9 @@ def brief(request: Request, desk: At, story_id: str) -> HTMLResponse:
     found = _named(desk.store, story_id)
     today = _today()
     seen = desk.view(("brief", found.query), lambda store: asked(store, found.query, limit=BRIEFED)).value
+    cited = [figure.estimate.citations for answer in seen.answers for figure in answer.rows[:BRIEFED_FIGURES]]
+    sources = {(c.report, c.version): c for citations in cited for c in citations[:CITED]}
+    places = {key: number for number, key in enumerate(sources, start=1)}
     return render(
         request,
         "brief.html",
@@ -110,7 +117,9 @@ def brief(request: Request, desk: At, story_id: str) -> HTMLResponse:
         seen=seen,
         around=_around(desk, found.query, today),
         today=today,
-        counts=desk.store.counts,
+        shown=BRIEFED_FIGURES,
+        sources=tuple(sources.values()),
+        numbers=lambda estimate: sorted({places[c.report, c.version] for c in estimate.citations[:CITED]}),
     )
 
 
@@ -130,18 +139,22 @@ def unsaved(
 
 
 def _list(request: Request, desk: Desk, typed: Typed, status: int = 200) -> HTMLResponse:
-    rows = [(one, desk.view(("size", one.query), lambda store, q=one.query: _size(store, q)).value) for one in desk.store.find_stories()]
+    rows = [(one, size_of(desk, one.query)) for one in desk.store.find_stories()]
     return render(request, "stories.html", status=status, rows=rows, typed=typed, measures=sorted(load_measures().by_name))
+
+
+def size_of(desk: Desk, query: Query) -> Size:
+    """How much a query gathers."""
+    return desk.view(("size", query), lambda store: _size(store, query)).value
 
 
 def _size(store: Store, query: Query) -> Size:
     series, total = store.find_series(query, limit=QUESTIONS, estimates=1)
     days = [estimate.as_of for one in series for estimate in one.estimates if estimate.as_of]
-    biggest = series[0] if series else None
     return Size(
         questions=total,
-        origins=biggest.parties if biggest else 0,
-        claims=sum(one.claims for one in series),
+        biggest=series[0].question if series else None,
+        origins=series[0].parties if series else 0,
         newest=max(days, default=None),
     )
 
