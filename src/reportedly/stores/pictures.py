@@ -77,7 +77,8 @@ def related_to(connection: Connection, question: Question) -> tuple[Question, ..
     fits = (or_(column.is_(None), column == key) for column, key in sides if key is not None)
     acts = select(func.count()).where(origins.c.question_id == questions.c.id).scalar_subquery()
     found = select(questions.c.json).where(questions.c.measure == question.measure, *fits)
-    held = (built(Question, json.loads(text)) for text in connection.scalars(found.order_by(acts.desc(), questions.c.id)))
+    ordered = connection.scalars(found.order_by(acts.desc(), questions.c.id))
+    held = (built(Question, json.loads(text)) for text in ordered)
     return tuple(q for q in held if q.id != question.id and (q.within(question) or question.within(q)))
 
 
@@ -109,14 +110,18 @@ def series(
     )
     found = select(questions.c.json, counted).join_from(counted, questions, questions.c.id == counted.c.question_id)
     total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-    ordered = found.order_by(
-        questions.c.report.is_not(None),
-        counted.c.parties.desc(),
-        counted.c.acts.desc(),
-        counted.c.claims.desc(),
-        questions.c.measure,
-        questions.c.id,
-    ).limit(limit).offset(offset)
+    ordered = (
+        found.order_by(
+            questions.c.report.is_not(None),
+            counted.c.parties.desc(),
+            counted.c.acts.desc(),
+            counted.c.claims.desc(),
+            questions.c.measure,
+            questions.c.id,
+        )
+        .limit(limit)
+        .offset(offset)
+    )
     return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), total
 
 

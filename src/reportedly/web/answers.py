@@ -14,7 +14,7 @@ from reportedly.web.charts.series import Chart, Symbol, series_chart, symbols_of
 
 SHOWN = 60
 """Figures of a question on a story's page, in the chart and in the table alike; its own page has all."""
-OPEN_ROWS = 6
+OPEN_ROWS = 4
 """Rows of a table that stand open; the others fold away below them."""
 LEAST_FOR_A_CHART = 2
 """Figures: one alone is told by its line in the table."""
@@ -22,8 +22,8 @@ LEAST_FOR_A_CHART = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Now:
-    """What the rule comes to. `words`: the figure in the bounds that were said; `least`, `most`: the estimates that give
-    its two ends; `origins`: how many it rests on; `since`, `until`: the days of the oldest and the newest of them."""
+    """What the rule comes to. `words`: the figure in the bounds that were said; `least`, `most`: the estimates that
+    give its two ends; `origins`: how many it rests on; `since`, `until`: the days of the oldest and the newest."""
 
     words: str
     rule: str

@@ -9,10 +9,10 @@ from datetime import date
 
 from reportedly.exporters.findings import Told
 from reportedly.model.story import Forecast, Origin, Query, Question, Series
+from reportedly.reconciliation.views import View
 from reportedly.stores.base import Store
 from reportedly.web.answers import Answer, answers_of
 from reportedly.workflow import picture
-from reportedly.reconciliation.views import View
 from reportedly.workflow.telling import blocks_of, forecasts_by_state, told_findings
 
 QUESTIONS = 8

@@ -1,8 +1,8 @@
 """Who said how many, and when: the estimates of one question on a time axis, each in its own bounds.
 
 A figure stands where its number was said, never at a midpoint: a range has a mark at either end. An end that was left
-open ("more than", "up to") is an arrow, "about" two dots. Colour and shape both tell the party; a mark is filled where the
-figure is read as one. Marks beyond the latest `MARKS` are left out, and `Chart.left_out` says so.
+open ("more than", "up to") is an arrow, "about" two dots. Colour and shape both tell the party; a mark is filled where
+the figure is read as one. Marks beyond the latest `MARKS` are left out, and `Chart.left_out` says so.
 """
 
 from __future__ import annotations
@@ -123,9 +123,7 @@ def series_chart(
         return None
     days = Days.of(day for mark in marks for day in (mark.first, mark.last, *mark.told))
     said = f"{label}: {wording.count_words(len(marks), 'figure')} over time. The table below says the same."
-    wide, narrow = (
-        drawn(_spec(marks, days, size, title), label=wording.printable(said)) for size in (WIDE, NARROW)
-    )
+    wide, narrow = (drawn(_spec(marks, days, size, title), label=wording.printable(said)) for size in (WIDE, NARROW))
     return Chart(
         wide=wide,
         narrow=narrow,
@@ -217,7 +215,7 @@ def _spec(marks: Sequence[_Mark], days: Days, size: tuple[int, int], title: str)
         "width": width,
         "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
-        "padding": {"left": 2, "top": 4, "right": 10, "bottom": 2},
+        "padding": {"left": 8, "top": 4, "right": 10, "bottom": 2},
         "encoding": {
             "x": {"field": "x", "type": "temporal", **time_axis(days, width)},
             "y": {"field": "y", "type": "quantitative", **value_axis(values, title)},

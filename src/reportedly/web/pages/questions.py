@@ -15,8 +15,8 @@ from reportedly.reconciliation.contradictions import find_contradictions
 from reportedly.reconciliation.questions import series_of
 from reportedly.reconciliation.views import RULES, View
 from reportedly.stores.base import Store
-from reportedly.web.answers import Now, chart_of, figures_of, now_of, symbols_of
-from reportedly.web.charts.series import Chart
+from reportedly.web.answers import Now, chart_of, figures_of, now_of
+from reportedly.web.charts.series import Chart, symbols_of
 from reportedly.web.params import PAGE_ROWS, At, Offset
 from reportedly.web.render import question_url, render
 from reportedly.workflow.telling import blocks_of, told_findings
@@ -63,7 +63,8 @@ def question(request: Request, desk: At, question_id: str, offset: Offset = 0) -
 
 def _whole(store: Store, asked: Question) -> Whole:
     series = series_of(asked, store.estimates_of(asked.id))
-    latest, least, spanned = (blocks_of(store, [series], view)[0] for view in (View.LATEST, View.CONSERVATIVE, View.RANGE))
+    views = (View.LATEST, View.CONSERVATIVE, View.RANGE)
+    latest, least, spanned = (blocks_of(store, [series], view)[0] for view in views)
     related = store.related_to(asked)
     return Whole(
         latest=latest,

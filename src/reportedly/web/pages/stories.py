@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -49,15 +49,15 @@ class Typed:
 
     name: str = ""
     topic: str = ""
-    actors: str = ""
+    actor: str = ""
     place: str = ""
     measure: str = ""
     wrong: str = ""
 
     @property
     def query(self) -> Query:
-        """What it asks for; names of actors are parted by semicolons or line breaks."""
-        actors = (actor.strip() for actor in self.actors.replace("\n", ";").split(";"))
+        """What it asks for; names of actors are parted by semicolons."""
+        actors = (actor.strip() for actor in self.actor.split(";"))
         return Query(
             topic=self.topic.strip() or None,
             actors=tuple(filter(None, actors)),
@@ -78,19 +78,18 @@ def keep(
     desk: At,
     name: Field = "",
     topic: Field = "",
-    actors: Field = "",
+    actor: Field = "",
     place: Field = "",
     measure: Field = "",
 ) -> Response:
     """Keep a query under a name; back to the form where that cannot be."""
     if not visitor_of(request).may_write:
         raise HTTPException(403, "this desk is open for reading only: a story is kept on one that may write")
-    typed = Typed(name=name.strip(), topic=topic, actors=actors, place=place, measure=measure)
+    typed = Typed(name=name, topic=topic, actor=actor, place=place, measure=measure)
     try:
         made = _kept(desk, typed)
     except (StoreError, ValueError) as error:
-        wrong = Typed(name=name, topic=topic, actors=actors, place=place, measure=measure, wrong=str(error))
-        return _list(request, desk, wrong, status=422)
+        return _list(request, desk, replace(typed, wrong=str(error)), status=422)
     return RedirectResponse(story_url(made.id), status_code=303)
 
 
@@ -134,13 +133,14 @@ def unsaved(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """What a query gathers that is not kept, and a form to keep it."""
-    query = Typed(topic=topic, actors=actor, place=place, measure=measure).query
+    query = Typed(topic=topic, actor=actor, place=place, measure=measure).query
     return _page(request, desk, query, offset, kept=None)
 
 
 def _list(request: Request, desk: Desk, typed: Typed, status: int = 200) -> HTMLResponse:
     rows = [(one, size_of(desk, one.query)) for one in desk.store.find_stories()]
-    return render(request, "stories.html", status=status, rows=rows, typed=typed, measures=sorted(load_measures().by_name))
+    measures = sorted(load_measures().by_name)
+    return render(request, "stories.html", status=status, rows=rows, typed=typed, measures=measures)
 
 
 def size_of(desk: Desk, query: Query) -> Size:
@@ -161,11 +161,14 @@ def _size(store: Store, query: Query) -> Size:
 
 def _kept(desk: Desk, typed: Typed) -> Story:
     """Raises ValueError for what is no story, StoreError where the name is taken."""
-    if not typed.name or len(typed.name) > MAX_NAME:
+    name = printable(typed.name)
+    if not name or len(name) > MAX_NAME:
         raise ValueError(f"a story needs a name of at most {MAX_NAME} characters: give one")
     if typed.query == Query():
-        raise ValueError("a story that gathers everything is the whole picture: give a topic, an actor, a place or what is counted")
-    return new_story(desk.store, printable(typed.name), typed.query)
+        raise ValueError(
+            "a story that gathers everything is the picture: give a topic, actor, place or what is counted"
+        )
+    return new_story(desk.store, name, typed.query)
 
 
 def _named(store: Store, story_id: str) -> Story:
@@ -178,7 +181,10 @@ def _named(store: Store, story_id: str) -> Story:
 def _page(request: Request, desk: Desk, query: Query, offset: int, *, kept: Story | None) -> HTMLResponse:
     seen: Asked = desk.view(("asked", query, offset), lambda store: asked(store, query, offset)).value
     after = offset + QUESTIONS
-    address = (lambda start: story_url(kept.id, start)) if kept else (lambda start: picture_url(query, start))
+
+    def address(start: int) -> str:
+        return story_url(kept.id, start) if kept else picture_url(query, start)
+
     return render(
         request,
         "story.html",
