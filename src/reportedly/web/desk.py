@@ -71,9 +71,9 @@ class Desk:
     def soon(self, key: Hashable, make: Callable[[Store], T]) -> View[T] | None:
         """The same, but None where it was never made and takes longer than a reader waits; it is made meanwhile."""
         kept = self._entry(key)
-        if not kept.revision:
-            self._renew(kept, make).wait(COSTLY_S)
-        return self.view(key, make) if kept.revision else None
+        if not kept.revision and not self._renew(kept, make).wait(COSTLY_S):
+            return None
+        return self.view(key, make)  # where making it failed, this fails before the reader
 
     @contextmanager
     def writing(self) -> Iterator[Extractor]:
@@ -102,10 +102,10 @@ class Desk:
     def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> Event:
         """Begin to make it anew, unless someone has; what is set once that has ended."""
         with self._lock:
-            if kept.renewing is None:
-                kept.renewing = Event()
-                Thread(target=self._renewed, args=(kept, make, kept.renewing), daemon=True).start()
-            return kept.renewing
+            if (ended := kept.renewing) is None:
+                ended = kept.renewing = Event()
+                Thread(target=self._renewed, args=(kept, make, ended), daemon=True).start()
+            return ended
 
     def _renewed(self, kept: _Kept, make: Callable[[Store], Any], ended: Event) -> None:
         try:

@@ -79,6 +79,7 @@ def value_axis(values: Sequence[Number], title: str) -> dict[str, Any]:
         "ticks": False,
         "format": ".3~s" if most >= _MANY else ",~f",
         "tickCount": 5,
+        "tickMinStep": 1 if all(float(value).is_integer() for value in values) else 0.1,
     }
     if not wide:
         low = min(0, *values) if len(values) > 1 else min(0, values[0])

@@ -36,7 +36,9 @@ ECHOES = 400
 WIDE, NARROW = (720, 300), (358, 280)
 """Pixels. The narrow one fits a phone of 390 between the page's margins, its letters at their own size."""
 _DAY, _MONTH = len("2025-06-15"), len("2025-06")
-_SIZE = 64
+CROWD = 60
+"""Marks from which on they are drawn smaller."""
+_SIZE, _SMALL = 64, 36
 """Of a mark, in square pixels: paths are in units of half its root."""
 _UP, _DOWN = "M0,-1V-4M-.9,-2.8L0,-4L.9,-2.8", "M0,1V4M-.9,2.8L0,4L.9,2.8"
 _ABOUT = "M-.25,-2.3H.25V-1.8H-.25ZM-.25,1.8H.25V2.3H-.25Z"
@@ -235,7 +237,8 @@ def _layers(marks: Sequence[_Mark]) -> Iterator[dict[str, Any]]:
     yield _layer({"type": "rule", "strokeWidth": 1.5, **quiet}, _spans(marks), stroke=coloured, **across)
     yield _layer({"type": "rule", "strokeWidth": 1.5, **quiet}, _whiskers(marks), stroke=coloured, **along)
     shaped = {"shape": {"field": "shape", "type": "nominal", "scale": None}, "stroke": coloured}
-    point = {"type": "point", "size": _SIZE, "opacity": 1, "strokeWidth": 1.5, "strokeJoin": "round"}
+    size = _SIZE if len(marks) < CROWD else _SMALL
+    point = {"type": "point", "size": size, "opacity": 1, "strokeWidth": 1.5, "strokeJoin": "round"}
     yield _layer({**point, **quiet, "fill": None}, _opens(marks), **shaped)
     filled = {**shaped, "fill": {"field": "fill", "type": "nominal", "scale": None}}
     yield _layer({**point, **quiet}, (row for mark in marks for row in _symbols(mark)[1:]), **filled)

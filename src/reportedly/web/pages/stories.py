@@ -165,9 +165,7 @@ def _kept(desk: Desk, typed: Typed) -> Story:
     if not name or len(name) > MAX_NAME:
         raise ValueError(f"a story needs a name of at most {MAX_NAME} characters: give one")
     if typed.query == Query():
-        raise ValueError(
-            "a story that gathers everything is the picture: give a topic, actor, place or what is counted"
-        )
+        raise ValueError("a story that gathers everything is the picture: give a topic, actor, place or measure")
     return new_story(desk.store, name, typed.query)
 
 
