@@ -45,7 +45,6 @@ def test_what_takes_long_is_nothing_until_it_is_made_and_is_made_once(desk: Desk
     assert begun == [1]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_what_cannot_be_made_fails_before_the_reader(desk: Desk) -> None:
     def fail(_: Store) -> int:
         raise StoreError("the store cannot be read: look at the disk")

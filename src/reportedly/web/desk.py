@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
@@ -111,6 +112,8 @@ class Desk:
         try:
             with kept.lock:
                 self._make(kept, make)
+        except Exception:  # the outer edge of this thread; who asks next makes it themselves, and is told
+            logging.getLogger("reportedly").warning("a view could not be made", exc_info=True)
         finally:
             kept.renewing = None
             ended.set()
