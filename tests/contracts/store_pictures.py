@@ -96,6 +96,8 @@ class StorePictures:
         assert (boats.parties, boats.acts) == (1, 1)
         assert store.find_series(limit=1) == ((killed,), 2)
         assert store.find_series(limit=0) == ((), 2)
+        assert store.find_series(limit=1, offset=1) == ((boats,), 2)
+        assert store.find_series(offset=2) == ((), 2)
 
     def test_of_many_estimates_the_latest_are_given_and_all_are_counted(self, store: Store) -> None:
         """Oldest first; `estimates_of` gives every one."""
@@ -155,6 +157,18 @@ class StorePictures:
         drawn(store, (report, (placed,)), BOATS)
         assert store.find_series(Query(place="ister"))[1] == 1
         assert store.find_series(Query(place="ister", measure="equipment_lost"))[1] == 0
+
+    def test_related_questions_are_those_that_hold_it_and_those_it_holds(self, store: Store) -> None:
+        """Of one measure; the other questions are no part of it."""
+        report, (claim,) = saying(5, "Ada Vent said 30 soldiers were killed at Port Ister.")
+        placed = dataclasses.replace(claim, place=make_mention(report, "Port Ister", id=PORT_ISTER.key))
+        drawn(store, (report, (placed,)), BOUNDED, BOATS)
+        asked = {(one.question.measure, one.question.place): one.question for one in store.find_series()[0]}
+        wide, narrow = asked["killed", None], asked["killed", PORT_ISTER.name]
+        assert narrow.within(wide)
+        assert store.related_to(wide) == (narrow,)
+        assert store.related_to(narrow) == (wide,)
+        assert store.related_to(asked["equipment_lost", None]) == ()
 
     # origins and drift
 

@@ -12,9 +12,10 @@ from fastapi.testclient import TestClient
 from reportedly.model.certainty import Certainty, Likelihood
 from reportedly.model.claim import Claim
 from reportedly.model.report import Report
+from reportedly.model.story import Query, Story
 from reportedly.stores import open_store
 from reportedly.web.app import create_app
-from reportedly.workflow import draw
+from reportedly.workflow import draw, new_story
 from tests.builders import claims_of, make_claim, make_report, numbered_report
 
 HOSTILE = "<script>alert(1)</script>"
@@ -30,6 +31,7 @@ class Desk:
     claims: tuple[Claim, ...]
     hostile: Report
     attack: Claim
+    story: Story
 
 
 @pytest.fixture
@@ -50,8 +52,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             store.add(report, claims_of(report))
         store.add(hostile, [attack])  # last, to be among the latest
         draw(store)
+        story = new_story(store, f"Crossings {HOSTILE}", Query(topic="Norland"))
     with TestClient(create_app(str(location)), base_url=BASE) as client:
-        yield Desk(client=client, report=plain, claims=claims_of(plain), hostile=hostile, attack=attack)
+        yield Desk(client=client, report=plain, claims=claims_of(plain), hostile=hostile, attack=attack, story=story)
 
 
 def hostile_report() -> Report:

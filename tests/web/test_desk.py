@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from reportedly.errors import StoreError
 from reportedly.stores import Store, open_store
 from reportedly.web import desk as room
 from reportedly.web.desk import Desk
@@ -108,20 +109,36 @@ def test_no_more_views_are_kept_than_there_is_room_for(desk: Desk, monkeypatch: 
     assert len(made) == 4  # "b" was there still, "a" had left
 
 
-def test_what_takes_long_is_none_until_it_is_made_and_made_once(desk: Desk) -> None:
-    free, made = threading.Event(), []
+def test_what_is_made_quickly_is_shown_at_once(desk: Desk) -> None:
+    view = desk.soon("n", lambda store: store.counts().reports)
+    assert view is not None
+    assert (view.value, view.fresh) == (0, True)
 
-    def make(_: Store) -> str:
-        free.wait(WAIT_S)
-        made.append(1)
-        return "made"
 
-    assert desk.soon("key", make) is None
-    assert desk.soon("key", make) is None
-    free.set()
-    while (view := desk.soon("key", make)) is None:
-        time.sleep(0.01)
-    assert (view.value, len(made)) == ("made", 1)
+def test_what_takes_long_is_nothing_until_it_is_made_and_is_made_once(desk: Desk) -> None:
+    let_go, made = threading.Event(), threading.Event()
+    begun = []
+
+    def make(_: Store) -> int:
+        begun.append(1)
+        assert let_go.wait(WAIT_S)
+        made.set()
+        return 5
+
+    assert desk.soon("n", make) is None
+    assert desk.soon("n", make) is None
+    let_go.set()
+    assert made.wait(WAIT_S)
+    assert desk.view("n", make).value == 5
+    assert begun == [1]
+
+
+def test_what_cannot_be_made_fails_before_the_reader(desk: Desk) -> None:
+    def fail(_: Store) -> int:
+        raise StoreError("the store cannot be read: look at the disk")
+
+    with pytest.raises(StoreError):
+        desk.soon("n", fail)
 
 
 def test_once_made_it_follows_the_store(desk: Desk) -> None:

@@ -12,7 +12,7 @@ from lxml import html
 from reportedly.model.report import Report
 from reportedly.stores import open_store
 from reportedly.web.app import create_app
-from reportedly.web.render import claim_url, report_url
+from reportedly.web.render import claim_url, report_url, story_url
 from tests.builders import claims_of, make_report, numbered_report
 from tests.web.conftest import BASE, HOSTILE, Desk
 
@@ -31,6 +31,9 @@ LISTS = (
     "/forecasts",
     "/origins",
     "/outlets",
+    "/stories",
+    "/picture",
+    "/picture?actor=norland",
 )
 MAX_PAGES = 400  # the store of the fixture makes fewer; a crawl that goes on is itself a fault
 
@@ -38,7 +41,9 @@ MAX_PAGES = 400  # the store of the fixture makes fewer; a crawl that goes on is
 def pages_of(desk: Desk) -> tuple[str, ...]:
     """An address of every kind of page."""
     one = (report_url(desk.report.id), claim_url(desk.claims[0]), report_url(desk.hostile.id), claim_url(desk.attack))
-    return (*LISTS, *one, f"{report_url(desk.hostile.id)}/changes")
+    story = (story_url(desk.story.id), f"{story_url(desk.story.id)}/brief")
+    asked = tree_of(desk.client, "/picture").xpath("//article[@class='answer']//h3/a/@href")
+    return (*LISTS, *one, *story, asked[0], f"{report_url(desk.hostile.id)}/changes")
 
 
 def tree_of(client: TestClient, path: str) -> html.HtmlElement:
@@ -80,7 +85,7 @@ def test_no_page_has_inline_script_or_style_or_an_id_twice(desk: Desk) -> None:
 def test_every_control_has_a_label(desk: Desk) -> None:
     for path in LISTS:
         tree = tree_of(desk.client, path)
-        for control in tree.xpath("//input[not(@type='hidden')] | //select"):
+        for control in tree.xpath("//input[@type!='hidden' or not(@type)] | //select | //textarea"):
             assert tree.xpath("//label[@for=$id]", id=control.get("id")), path
 
 

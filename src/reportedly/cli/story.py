@@ -142,16 +142,9 @@ def show(
 
 def _line(story: Story) -> str:
     """ "Kursk losses: North Korea; in Kursk; casualties"."""
-    from reportedly.exporters.wording import printable
+    from reportedly.exporters.wording import printable, query_words
 
-    query = story.query
-    parts = [
-        f"topic {query.topic}" if query.topic else "",
-        *(f"actor {actor}" for actor in query.actors),
-        f"place {query.place}" if query.place else "",
-        f"measure {query.measure}" if query.measure else "",
-    ]
-    return printable(f"{story.name}: {', '.join(filter(None, parts))}")
+    return printable(f"{story.name}: {query_words(story.query)}")
 
 
 def _as_json(held: Store, story: Story, how: How, limit: int, day: date) -> str:

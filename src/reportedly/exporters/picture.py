@@ -16,7 +16,7 @@ from reportedly.exporters.chart import Point, chart
 from reportedly.exporters.sheet import drawn, quoted
 from reportedly.exporters.wording import count_words, printable
 from reportedly.knowledge.measures import Measure
-from reportedly.model.claim import Claim, Period
+from reportedly.model.claim import Claim
 from reportedly.model.quantity import Quantity
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.story import Citation, Estimate, Question, Series
@@ -150,16 +150,10 @@ def _cells(estimate: Estimate, *, credible: bool) -> tuple[Text, ...]:
     if sure != wording.FLATLY:
         figure.append(f"\n{sure}", style="not bold yellow")
     if estimate.happened is not None:
-        figure.append(f"\n{printable(_happened(estimate.happened))}", style="not bold")
+        figure.append(f"\n{printable(wording.standing_words(estimate.happened))}", style="not bold")
     if credible:
         figure.append(f"\n{CREDIBLE}", style="not bold dim")
     return (Text(estimate.as_of or "no date"), _speaker(estimate), figure, _told(estimate))
-
-
-def _happened(period: Period) -> str:
-    """ "for 2025-04", "until 2024-12-24"."""
-    words = wording.period_words(period)
-    return words if words.startswith(("since ", "until ")) else f"for {words}"
 
 
 def _speaker(estimate: Estimate) -> Text:

@@ -16,7 +16,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.quantity_words import quantity_words
 from reportedly.model.report import Report
 from reportedly.model.shelf import Change
-from reportedly.model.story import Estimate, ForecastState, Question
+from reportedly.model.story import Estimate, ForecastState, Query, Question
 from reportedly.model.telling import Telling
 
 ARROW = " <- "
@@ -145,6 +145,17 @@ def question_words(question: Question, measures: Mapping[str, Measure]) -> str:
     return f"{share}{measure_words(question.measure, measures)}{aspect}: {'; '.join(filter(None, parts))}"
 
 
+def query_words(query: Query) -> str:
+    """ "topic Kursk, actor North Korea, place Kursk, measure casualties"."""
+    parts = [
+        f"topic {query.topic}" if query.topic else "",
+        *(f"actor {actor}" for actor in query.actors),
+        f"place {query.place}" if query.place else "",
+        f"measure {query.measure}" if query.measure else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def kind_words(kind: FindingKind) -> str:
     """ "contradiction", "drift: hedge dropped"."""
     words = str(kind).replace("_", " ")
@@ -186,6 +197,12 @@ def period_words(period: Period) -> str:
     if period.precision is Precision.MONTH and start[:7] == end[:7]:
         return start[:7]
     return f"{start} to {end}"
+
+
+def standing_words(period: Period) -> str:
+    """The time a figure stands for: "for 2025-04", "until 2024-12-24"."""
+    words = period_words(period)
+    return words if words.startswith(("since ", "until ")) else f"for {words}"
 
 
 def heading(report: Report) -> str:

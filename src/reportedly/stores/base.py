@@ -303,7 +303,12 @@ class Store(Protocol):
         the order in which it was added."""
 
     def find_series(
-        self, query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT, estimates: int | None = DEFAULT_LIMIT
+        self,
+        query: Query | None = None,
+        *,
+        limit: int | None = DEFAULT_LIMIT,
+        offset: int = 0,
+        estimates: int | None = DEFAULT_LIMIT,
     ) -> tuple[tuple[Series, ...], int]:
         """The biggest questions that `query` gathers, each with its latest `estimates`; and how many there are."""
 
@@ -315,6 +320,9 @@ class Store(Protocol):
 
     def get_series(self, question_id: str, *, estimates: int | None = DEFAULT_LIMIT) -> Series:
         """A question with its latest estimates. Raises NotFoundError."""
+
+    def related_to(self, question: Question) -> tuple[Question, ...]:
+        """The other questions that it lies within or that lie within it, those with most acts of saying first."""
 
     def party_ids(self) -> tuple[str, ...]:
         """Whose word the estimates are in the end: the ids of all independent parties."""

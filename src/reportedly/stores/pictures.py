@@ -71,6 +71,17 @@ def question(connection: Connection, question_id: str) -> Question:
     return built(Question, json.loads(text))
 
 
+def related_to(connection: Connection, question: Question) -> tuple[Question, ...]:
+    """See Store."""
+    sides = ((questions.c.subject_key, question.subject_key), (questions.c.counterpart_key, question.counterpart_key))
+    fits = (or_(column.is_(None), column == key) for column, key in sides if key is not None)
+    acts = select(func.count()).where(origins.c.question_id == questions.c.id).scalar_subquery()
+    found = select(questions.c.json).where(questions.c.measure == question.measure, *fits)
+    ordered = connection.scalars(found.order_by(acts.desc(), questions.c.id))
+    held = (built(Question, json.loads(text)) for text in ordered)
+    return tuple(q for q in held if q.id != question.id and (q.within(question) or question.within(q)))
+
+
 def party_ids(connection: Connection) -> tuple[str, ...]:
     """See Store."""
     found = select(origins.c.party).where(origins.c.party.is_not(None)).distinct().order_by(origins.c.party)
@@ -78,7 +89,7 @@ def party_ids(connection: Connection) -> tuple[str, ...]:
 
 
 def series(
-    connection: Connection, query: Query | None, *, limit: int | None, estimates: int | None
+    connection: Connection, query: Query | None, *, limit: int | None, offset: int, estimates: int | None
 ) -> tuple[tuple[Series, ...], int]:
     """The biggest questions that the query gathers, each with its latest estimates; and how many there are in all."""
     conditions = _gathered(query or Query())
@@ -99,14 +110,18 @@ def series(
     )
     found = select(questions.c.json, counted).join_from(counted, questions, questions.c.id == counted.c.question_id)
     total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
-    ordered = found.order_by(
-        questions.c.report.is_not(None),
-        counted.c.parties.desc(),
-        counted.c.acts.desc(),
-        counted.c.claims.desc(),
-        questions.c.measure,
-        questions.c.id,
-    ).limit(limit)
+    ordered = (
+        found.order_by(
+            questions.c.report.is_not(None),
+            counted.c.parties.desc(),
+            counted.c.acts.desc(),
+            counted.c.claims.desc(),
+            questions.c.measure,
+            questions.c.id,
+        )
+        .limit(limit)
+        .offset(offset)
+    )
     return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), total
 
 

@@ -182,11 +182,16 @@ class SqlStore:
             return pictures.undrawn(connection, rules)
 
     def find_series(
-        self, query: Query | None = None, *, limit: int | None = DEFAULT_LIMIT, estimates: int | None = DEFAULT_LIMIT
+        self,
+        query: Query | None = None,
+        *,
+        limit: int | None = DEFAULT_LIMIT,
+        offset: int = 0,
+        estimates: int | None = DEFAULT_LIMIT,
     ) -> tuple[tuple[Series, ...], int]:
         """See base."""
         with self._reading() as connection:
-            return pictures.series(connection, query, limit=limit, estimates=estimates)
+            return pictures.series(connection, query, limit=limit, offset=offset, estimates=estimates)
 
     def estimates_of(self, question_id: str) -> tuple[Estimate, ...]:
         """See base."""
@@ -207,6 +212,11 @@ class SqlStore:
         """See base."""
         with self._reading() as connection:
             return pictures.one_series(connection, question_id, estimates)
+
+    def related_to(self, question: Question) -> tuple[Question, ...]:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.related_to(connection, question)
 
     def party_ids(self) -> tuple[str, ...]:
         """See base."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from reportedly.stores.base import Store
@@ -21,9 +22,6 @@ VIEWS = 256
 """Views kept: some stories with their findings and forecasts, each some hundred kilobytes at most."""
 COSTLY_S = 0.25
 """A view that takes longer is shown as it was while it is made anew: no reader waits for what others add."""
-
-SOON_S = 0.2
-"""How long a page waits for what it can do without: it is to answer within 300 ms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ class _Kept:
     revision: str = ""
     seconds: float = 0.0
     made: float = 0.0
-    renewing: bool = False
+    renewing: Event | None = None
 
 
 class Desk:
@@ -72,14 +70,11 @@ class Desk:
             return View(value=kept.value, made=kept.made, fresh=True)
 
     def soon(self, key: Hashable, make: Callable[[Store], T]) -> View[T] | None:
-        """The same for what a page can do without: None where it was never made and takes longer than a reader should
-        wait; it is then there for the next."""
+        """The same, but None where it was never made and takes longer than a reader waits; it is made meanwhile."""
         kept = self._entry(key)
-        if not kept.revision:
-            making = self._renew(kept, make)
-            if making is not None:
-                making.join(SOON_S)
-        return self.view(key, make) if kept.revision else None
+        if not kept.revision and not self._renew(kept, make).wait(COSTLY_S):
+            return None
+        return self.view(key, make)  # where making it failed, this fails before the reader
 
     @contextmanager
     def writing(self) -> Iterator[Extractor]:
@@ -105,19 +100,20 @@ class Desk:
         kept.seconds, kept.made = time.perf_counter() - began, time.time()
         kept.value, kept.revision = value, revision  # read before: what changes meanwhile makes it stale again
 
-    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> Thread | None:
-        """Begin to make it anew, unless somebody is at it."""
+    def _renew(self, kept: _Kept, make: Callable[[Store], Any]) -> Event:
+        """Begin to make it anew, unless someone has; what is set once that has ended."""
         with self._lock:
-            if kept.renewing:
-                return None
-            kept.renewing = True
-        making = Thread(target=self._renewed, args=(kept, make), daemon=True)
-        making.start()
-        return making
+            if (ended := kept.renewing) is None:
+                ended = kept.renewing = Event()
+                Thread(target=self._renewed, args=(kept, make, ended), daemon=True).start()
+            return ended
 
-    def _renewed(self, kept: _Kept, make: Callable[[Store], Any]) -> None:
+    def _renewed(self, kept: _Kept, make: Callable[[Store], Any], ended: Event) -> None:
         try:
             with kept.lock:
                 self._make(kept, make)
+        except Exception:  # the outer edge of this thread; who asks next makes it themselves, and is told
+            logging.getLogger("reportedly").warning("a view could not be made", exc_info=True)
         finally:
-            kept.renewing = False
+            kept.renewing = None
+            ended.set()

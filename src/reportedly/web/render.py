@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportedly.exporters import wording
+from reportedly.exporters.picture import counts_words
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
 from reportedly.model.quantity_words import bounds_words, quantity_words
@@ -48,11 +49,6 @@ def cited_url(claim: str, report: str, version: int | None = None) -> str:
     """The page of a claim by its ids, in the latest version of its report unless told."""
     asked = {"report": report} | ({} if version is None else {"version": str(version)})
     return f"/claims/{quote(claim, safe='')}?{urlencode(asked)}"
-
-
-def question_url(question: str) -> str:
-    """The page of a question."""
-    return f"/questions/{quote(question, safe='')}"
 
 
 def finding_url(finding: str, origin: str | None = None, query: Query | None = None) -> str:
@@ -95,6 +91,16 @@ def claims_url(**conditions: str | int | None) -> str:
     """The list of claims under some conditions; empty ones are left out."""
     kept = {name: value for name, value in conditions.items() if value}
     return "/claims" + (f"?{urlencode(kept)}" if kept else "")
+
+
+def question_url(question: str, offset: int = 0) -> str:
+    """The page of a question, from a row of its figures on."""
+    return f"/questions/{quote(question, safe='')}" + (f"?offset={offset}" if offset else "")
+
+
+def story_url(story: str, offset: int = 0) -> str:
+    """The page of a story, from a question on."""
+    return f"/story/{quote(story, safe='')}" + (f"?offset={offset}" if offset else "")
 
 
 def outside_url(url: str | None) -> str | None:
@@ -149,13 +155,16 @@ def _environment() -> Environment:
         bounds=lambda quantity: wording.printable(bounds_words(quantity)),
         done=lambda review: wording.printable(done_words(review)),
         changed=wording.change_words,
-        state=wording.state_words,
-        kind=wording.kind_words,
         question=lambda question: wording.printable(wording.question_words(question, measures)),
+        kind=wording.kind_words,
+        state=lambda one: wording.state_words(one.state, in_part=one.part is not None),
+        asks=lambda query: wording.printable(wording.query_words(query)),
+        counts=counts_words,
         what=lambda claim: wording.printable(wording.what(claim, measures)),
         measure=lambda name: wording.printable(wording.measure_words(name, measures)),
         quantity=lambda quantity: wording.printable(quantity_words(quantity)),
         period=lambda period: wording.printable(wording.period_words(period)),
+        standing=lambda period: wording.printable(wording.standing_words(period)),
         likelihood=wording.likelihood_words,
         printable=wording.printable,
         shown=shown,
@@ -177,6 +186,7 @@ def _environment() -> Environment:
         "origin_url": origin_url,
         "changes_url": changes_url,
         "claims_url": claims_url,
+        "story_url": story_url,
         "flatly": wording.FLATLY,
     }
     made.globals.update(common)

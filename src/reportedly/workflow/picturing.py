@@ -131,10 +131,10 @@ def redraw(
     return Pen(store, knowledge).redraw_all(on_report)
 
 
-def picture(store: Store, query: Query | None = None, *, limit: int | None = None) -> Picture:
-    """The picture so far, of every report's latest version: the biggest questions that `query` gathers. Raises
-    StoreError."""
-    series, questions = store.find_series(query, limit=limit, estimates=ESTIMATES)
+def picture(store: Store, query: Query | None = None, *, limit: int | None = None, offset: int = 0) -> Picture:
+    """The picture so far, of every report's latest version: the biggest questions that `query` gathers, or those after
+    the first `offset`. Raises StoreError."""
+    series, questions = store.find_series(query, limit=limit, offset=offset, estimates=ESTIMATES)
     counts = store.counts() if query is None else None  # counting a whole store takes longer than the story itself
     return Picture(counts=counts, series=series, questions=questions)
 
