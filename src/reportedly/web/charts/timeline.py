@@ -143,19 +143,21 @@ def _days(told: str | None) -> tuple[date | None, date | None]:
 
 def _spec(said: Sequence[Said], width: int) -> Spec:
     first, last = _in_sight(said)
-    room = (last - first) * _MARGIN + timedelta(days=1)
-    first, last = first - room, last + room
-    per_day = width / (last - first).days
-    marks: list[dict[str, Any]] = []
+    room = (last - first) * _MARGIN + timedelta(days=2)
+    per_day = width / (last - first + 2 * room).days
+    edge = last + room / 2
+    marks: list[tuple[Said, dict[str, Any]]] = []
     names: list[dict[str, Any]] = []
     top = 0
     for name, row in _rows(said):
-        lanes = _lanes(row, per_day, last)
+        lanes = _lanes(row, per_day, edge)
         names.append({"y": top + _HEAD / 2 + 2, "row": name, "line": top})
-        marks.extend(_mark(one, top + _HEAD + (lane + 0.5) * _LANE, last) for one, lane in zip(row, lanes, strict=True))
+        marks.extend(
+            (one, _mark(one, top + _HEAD + (lane + 0.5) * _LANE, edge)) for one, lane in zip(row, lanes, strict=True)
+        )
         top += _HEAD + (max(lanes) + 1) * _LANE + _FOOT
-    domain = [first.isoformat(), last.isoformat()]
-    return {"width": width, "height": top, "padding": 1, "data": {"values": marks}, "layer": _layers(names, domain)}
+    sight = [{"start": day.isoformat()} for day in (first - room, last + room)]
+    return {"width": width, "height": top, "padding": 1, "layer": _layers(sight, marks, names, edge)}
 
 
 def _in_sight(said: Sequence[Said]) -> tuple[date, date]:
@@ -177,14 +179,13 @@ def _rows(said: Sequence[Said]) -> list[tuple[str, list[Said]]]:
     return [*ranked[:ROWS], *([(_OTHER, rest)] if rest else [])]
 
 
-def _lanes(row: Sequence[Said], per_day: float, last: date) -> list[int]:
+def _lanes(row: Sequence[Said], per_day: float, edge: date) -> list[int]:
     """For each mark the first lane in which it touches none before it."""
     ends: list[float] = []
     lanes = []
     for one in row:
         assert one.start is not None
-        start = one.start.toordinal() * per_day
-        end = _end(one, last).toordinal() * per_day
+        start, end = one.start.toordinal() * per_day, _end(one, edge).toordinal() * per_day
         half = _radius(one) + 1
         lane = next((n for n, taken in enumerate(ends) if taken <= start - half), min(len(ends), LANES - 1))
         ends[lane : lane + 1] = [end + half]
@@ -192,8 +193,9 @@ def _lanes(row: Sequence[Said], per_day: float, last: date) -> list[int]:
     return lanes
 
 
-def _end(one: Said, last: date) -> date:
-    return min(one.end or last, last) if one.kind is Kind.FORECAST else one.end or last
+def _end(one: Said, edge: date) -> date:
+    """Where its mark ends; what is open, or ends out of sight, at the edge."""
+    return min(one.end or edge, edge)
 
 
 def _radius(one: Said) -> float:
@@ -202,15 +204,11 @@ def _radius(one: Said) -> float:
     return sqrt(_LEAST**2 + share * (_MOST**2 - _LEAST**2))
 
 
-def _mark(one: Said, y: float, last: date) -> dict[str, Any]:
+def _mark(one: Said, y: float, edge: date) -> dict[str, Any]:
     assert one.start is not None
-    end = _end(one, last)
     return {
         "start": one.start.isoformat(),
-        "end": end.isoformat(),
-        "kind": str(one.kind),
-        "span": end > one.start,
-        "open": one.kind is Kind.FORECAST and (one.end is None or one.end > last),
+        "end": _end(one, edge).isoformat(),
         "y": round(y, 1),
         "size": round((_radius(one) * 2) ** 2),
         "words": one.words,
@@ -218,58 +216,55 @@ def _mark(one: Said, y: float, last: date) -> dict[str, Any]:
     }
 
 
-def _layers(names: Sequence[Spec], domain: Sequence[str]) -> list[Spec]:
-    x = {
-        "field": "start",
-        "type": "temporal",
-        "scale": {"domain": domain},
-        "axis": {"title": None, "grid": True, "aria": False, "labelOverlap": True, "tickCount": {"expr": "width / 90"}},
-    }
+def _layers(
+    sight: Sequence[Spec], marks: Sequence[tuple[Said, dict[str, Any]]], names: Sequence[Spec], edge: date
+) -> list[Spec]:
+    """`sight` spans the axis of time. An empty layer would have no extent, and is left out."""
+    axis = {"title": None, "aria": False, "labelBound": True, "labelOverlap": True, "tickCount": {"expr": "width / 90"}}
+    x = {"field": "start", "type": "temporal", "axis": axis}
+    end = {**x, "field": "end"}
     y = {"field": "y", "type": "quantitative", "scale": None, "axis": None}
-    told = {
-        "description": {"field": "words"},
-        "tooltip": {"field": "words"},
-        "href": {"field": "at"},
-    }
-    span = {"x": x, "x2": {"field": "end"}, "y": y}
-    ahead = "datum.kind == 'forecast'"
-    colour = {"condition": {"test": ahead, "value": "var(--hedged)"}, "value": "var(--accent)"}
-    point = {"x": x, "y": y, "size": {"field": "size", "type": "quantitative", "scale": None}, **told}
-    hollow = {"condition": {"test": "datum.kind == 'act'", "value": "var(--accent)"}, "value": "var(--ground)"}
+    told = {"description": {"field": "words"}, "tooltip": {"field": "words"}, "href": {"field": "at"}}
+    size = {"size": {"field": "size", "type": "quantitative", "scale": None}}
+
+    def layer(mark: Spec, encoding: Spec, kind: Kind, *, spans: bool | None = None, opens: bool | None = None) -> Spec:
+        data = [
+            drawn
+            for one, drawn in marks
+            if one.kind is kind
+            and spans in (None, one.start != one.end)
+            and opens in (None, one.end is None or one.end > edge)
+        ]
+        spoken = {} if "description" in encoding else {"aria": False}
+        return {"data": {"values": data}, "mark": {**mark, "clip": True, "opacity": 1, **spoken}, "encoding": encoding}
+
+    ahead = {"color": "var(--hedged)", "filled": True}
+    ring = {"type": "point", "shape": "circle", "stroke": "var(--accent)", "strokeWidth": 1.5}
+    month = {"type": "rule", "strokeWidth": 6, "color": "var(--accent)"}
+    over, at = {"x": x, "x2": {"field": "end"}, "y": y}, {"x": x, "y": y, **told}
+    found = [
+        layer({"type": "rule", "strokeWidth": 2, "color": "var(--hedged)"}, over, Kind.FORECAST),
+        layer({"type": "tick", "orient": "vertical", "size": 11, "thickness": 2, "color": "var(--hedged)"},
+              {"x": end, "y": y}, Kind.FORECAST, opens=False),
+        layer({"type": "point", "shape": "triangle-right", "size": 70, **ahead},
+              {"x": end, "y": y}, Kind.FORECAST, opens=True),
+        layer({"type": "point", "shape": "diamond", "size": 75, **ahead}, at, Kind.FORECAST),
+        layer(month, {**over, **told}, Kind.ACT, spans=True),
+        layer({**month, "strokeDash": [3, 3]}, {**over, **told}, Kind.UNCOUNTED, spans=True),
+        layer({**ring, "fill": "var(--accent)"}, {**at, **size}, Kind.ACT, spans=False),
+        layer({**ring, "fill": "var(--ground)"}, {**at, **size}, Kind.UNCOUNTED, spans=False),
+    ]  # fmt: skip
     return [
-        _drawn_over({"type": "rule", "strokeWidth": 3, "opacity": 0.55}, "datum.span", {**span, "color": colour}),
-        _drawn_over(
-            {"type": "tick", "orient": "vertical", "size": 11, "thickness": 2, "color": "var(--hedged)"},
-            f"{ahead} && !datum.open",
-            {"x": {**x, "field": "end"}, "y": y},
-        ),
-        _drawn_over(
-            {"type": "point", "shape": "triangle-right", "size": 70, "filled": True, "color": "var(--hedged)"},
-            "datum.open",
-            {"x": {**x, "field": "end"}, "y": y},
-        ),
-        _drawn_over({"type": "point", "strokeWidth": 1.5, "opacity": 1, "shape": "circle"}, f"!({ahead})", {
-            **point, "fill": hollow, "stroke": {"value": "var(--accent)"},
-        }),
-        _drawn_over(
-            {"type": "point", "shape": "diamond", "size": 75, "filled": True, "opacity": 1, "color": "var(--hedged)"},
-            ahead,
-            {"x": x, "y": y, **told},
-        ),
+        {"data": {"values": sight}, "mark": {"type": "point", "opacity": 0, "aria": False}, "encoding": {"x": x}},
         {
-            "data": {"values": list(names)},
+            "data": {"values": names},
             "mark": {"type": "rule", "color": "var(--line)", "aria": False},
             "encoding": {"x": {"value": 0}, "x2": {"value": "width"}, "y": {**y, "field": "line"}},
         },
+        *(one for one in found if one["data"]["values"]),
         {
-            "data": {"values": list(names)},
+            "data": {"values": names},
             "mark": {"type": "text", "align": "left", "baseline": "middle", "color": "var(--quiet)"},
             "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "row"}},
         },
-    ]  # fmt: skip
-
-
-def _drawn_over(mark: Spec, where: str, encoding: Spec) -> Spec:
-    """Marks of some of the data, cut where time leaves the frame; only what bears words speaks to a screen reader."""
-    spoken = {} if "description" in encoding else {"aria": False}
-    return {"transform": [{"filter": where}], "mark": {**mark, "clip": True, **spoken}, "encoding": encoding}
+    ]
