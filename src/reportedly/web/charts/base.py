@@ -12,6 +12,7 @@ that exchanges the drawing for one to move about in.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
@@ -34,6 +35,9 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _BASE = "https://vega.github.io/vega-datasets/"
 """What vl-convert puts before an address that begins with a slash."""
 _TITLED = frozenset({"graphics-symbol"})
+_POINTS = frozenset({"d", "transform"})
+_FINE = re.compile(r"(\.\d\d)\d+")
+"""Hundredths of a pixel are as fine as anything shows."""
 _FONT = "system-ui, sans-serif"
 CONFIG: Spec = {
     "background": None,
@@ -92,6 +96,8 @@ def _svg(spec: str, label: str, classes: str) -> str:
 
     root = etree.fromstring(vl_convert.vegalite_to_svg(json.loads(spec)), etree.XMLParser(resolve_entities=False))
     for mark in root.iter():
+        for name in _POINTS & set(mark.keys()):
+            mark.set(name, _FINE.sub(r"\1", mark.get(name, "")))
         description = mark.get("aria-label")
         if description and mark.get("role") in _TITLED:
             title = etree.Element(f"{_SVG}title")

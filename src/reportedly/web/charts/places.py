@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from reportedly.exporters import wording
-from reportedly.knowledge.places import Place
+from reportedly.knowledge.places import Place, load_places
 from reportedly.model.story import Question, Series
 from reportedly.web.charts.atlas import Country, Frame, Point, countries, distance_km, framed
 from reportedly.web.charts.base import Spec, figure
@@ -121,7 +121,7 @@ def _spec(located: Sequence[Placed], width: int, page: str) -> Spec:
         "layer": [
             *_ground(ground, frame, hatched, page),
             *_circles([spot for spot in spots if spot.radius], page),
-            *_labels(spots, frame),
+            *_labels(spots, ground, frame),
         ],
     }
 
@@ -221,8 +221,9 @@ def _circles(spots: Sequence[_Spot], page: str) -> list[dict[str, Any]]:
     return [layer for layer in layers if layer["data"]["values"]]
 
 
-def _labels(spots: Sequence[_Spot], frame: Frame) -> list[dict[str, Any]]:
-    """Names with their claims, each where it finds room; one that finds none is told by its mark and in the list."""
+def _labels(spots: Sequence[_Spot], ground: Sequence[Country], frame: Frame) -> list[dict[str, Any]]:
+    """Names with their claims, each where it finds room; one that finds none is told by its mark and in the list.
+    Then, quietly, the names of countries around."""
     taken: list[Box] = [
         (spot.x - _LEAST, spot.y - _LEAST, spot.x + _LEAST, spot.y + _LEAST) for spot in spots if spot.radius
     ]
@@ -239,11 +240,29 @@ def _labels(spots: Sequence[_Spot], frame: Frame) -> list[dict[str, Any]]:
                 taken.append(box)
                 drawn.append({"x": round(x, 1), "y": round(y, 1), "text": text})
                 break
-    halo = {"type": "text", "baseline": "middle", "aria": False, "fontWeight": 600}
+    around = _names(ground, {spot.one.name for spot in spots}, taken, frame)
+    plain = {"type": "text", "baseline": "middle", "aria": False}
+    halo = {"stroke": "var(--ground)", "strokeWidth": 4, "color": "var(--ground)", "fontWeight": 600}
+    inks = ((around, {"color": "var(--quiet)"}), (drawn, halo), (drawn, {"color": "currentColor", "fontWeight": 600}))
     return [
-        {"data": {"values": drawn}, "mark": {**halo, **ink}, "encoding": {**_pixels(), "text": {"field": "text"}}}
-        for ink in ({"stroke": "var(--ground)", "strokeWidth": 4, "color": "var(--ground)"}, {"color": "currentColor"})
+        {"data": {"values": some}, "mark": {**plain, **ink}, "encoding": {**_pixels(), "text": {"field": "text"}}}
+        for some, ink in inks
+        if some
     ]
+
+
+def _names(ground: Sequence[Country], but: set[str], taken: list[Box], frame: Frame) -> list[dict[str, Any]]:
+    """Of countries that nothing is said about, where there is room at their points."""
+    areas = load_places().areas
+    drawn = []
+    for place in filter(None, (areas.get((country.code, "")) for country in ground)):
+        x, y = frame.at(_point(place))
+        half = len(place.name) * _LETTER / 2
+        box = (x - half, y - _LINE / 2, x + half, y + _LINE / 2)
+        if place.name not in but and _is_free(box, taken, frame):
+            taken.append(box)
+            drawn.append({"x": round(x, 1), "y": round(y, 1), "text": place.name})
+    return drawn
 
 
 def _is_free(box: Box, taken: Sequence[Box], frame: Frame) -> bool:
