@@ -243,7 +243,12 @@ def _labels(spots: Sequence[_Spot], ground: Sequence[Country], frame: Frame) -> 
     around = _names(ground, {spot.one.name for spot in spots}, taken, frame)
     plain = {"type": "text", "baseline": "middle", "aria": False}
     halo = {"stroke": "var(--ground)", "strokeWidth": 4, "color": "var(--ground)", "fontWeight": 600}
-    inks = ((around, {"color": "var(--quiet)"}), (drawn, halo), (drawn, {"color": "currentColor", "fontWeight": 600}))
+    inks = (
+        (around, {"stroke": "var(--line)", "strokeWidth": 4, "color": "var(--line)"}),
+        (around, {"color": "var(--quiet)"}),
+        (drawn, halo),
+        (drawn, {"color": "currentColor", "fontWeight": 600}),
+    )
     return [
         {"data": {"values": some}, "mark": {**plain, **ink}, "encoding": {**_pixels(), "text": {"field": "text"}}}
         for some, ink in inks
