@@ -87,6 +87,7 @@ def test_who_names_nobody_is_marked_as_no_independent_origin() -> None:
     assert [one.kind for one in said] == [Kind.UNCOUNTED, Kind.ACT]
     fills = drawn(said).xpath("//*[name()='svg'][contains(@class, 'wide')]//*[name()='a']//*[name()='path']/@fill")
     assert sorted(fills) == ["var(--accent)", "var(--ground)"]
+    assert ["no independent origin" in one.words for one in said] == [True, False]
 
 
 def test_a_mark_tells_the_figure_as_it_was_bounded_and_leads_to_its_claim() -> None:

@@ -48,11 +48,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """Something said. `what`: the measure's words; `of`: the question's; `figure`: as it was bounded; `sure`: how sure,
-    or a forecast's state. `when`: the day or month of saying as it was told, "" where it was not. `start`, `end`: the
-    days that it is drawn over; an act told to the month covers that month, a forecast without a last day has no end."""
+    """Something said. `counts`: it can be counted as an independent origin. `what`: the measure's words; `of`: the
+    question's; `figure`: as it was bounded; `sure`: how sure, or a forecast's last day and state. `when`: the day or
+    month of saying as it was told, "" where it was not. `start`, `end`: the days that it is drawn over; an act told to
+    the month covers that month, a forecast without a last day has no end."""
 
     kind: Kind
+    counts: bool
     who: str
     what: str
     of: str
@@ -68,7 +70,8 @@ class Said:
     def words(self) -> str:
         """All of it, in a line, for who points at its mark."""
         told = wording.count_words(self.reports, "report") if self.kind is not Kind.FORECAST else "forecast"
-        return " · ".join(filter(None, (f"{self.when}: {self.who}", self.figure, self.of, self.sure, told)))
+        alone = "" if self.counts else "no independent origin"
+        return " · ".join(filter(None, (f"{self.when}: {self.who}", alone, self.figure, self.of, self.sure, told)))
 
 
 def timeline_of(
@@ -100,6 +103,7 @@ def _act(estimate: Estimate, question: Question, measures: Mapping[str, Measure]
     start, end = _days(estimate.as_of)
     return Said(
         kind=Kind.ACT if origin.counts else Kind.UNCOUNTED,
+        counts=origin.counts,
         who=wording.printable(origin.name),
         what=wording.measure_words(question.measure, measures),
         of=wording.printable(wording.question_words(question, measures)),
@@ -118,6 +122,7 @@ def _forecast(forecast: Forecast, question: Question | None, measures: Mapping[s
     last = f"by {forecast.horizon}" if forecast.horizon else "no last day told"
     return Said(
         kind=Kind.FORECAST,
+        counts=forecast.origin.counts,
         who=wording.printable(forecast.origin.name),
         what=wording.measure_words(question.measure, measures) if question else _OTHER,
         of=wording.printable(wording.question_words(question, measures) if question else forecast.text),
