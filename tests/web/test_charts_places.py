@@ -114,6 +114,15 @@ def test_every_place_lies_in_the_picture_and_the_picture_is_small(keys: tuple[st
         assert len(html.tostring(svg)) < LIMIT_BYTES
 
 
+def test_places_on_all_sides_of_the_earth_stand_on_a_map_of_the_world() -> None:
+    points = [(-98.0, 39.0), (-1.0, 16.0), (127.0, 40.0)]
+    frame = framed(points, 450, 920, 515)
+    assert frame.worldwide
+    xs = [frame.at(point)[0] for point in points]
+    assert xs == sorted(xs)
+    assert not framed(points[1:2], 450, 920, 515).worldwide
+
+
 def test_a_frame_keeps_what_it_was_made_for_in_sight_over_the_date_line() -> None:
     points = [(178.0, -17.8), (-172.0, -13.8)]
     frame = framed(points, 300, 600, 400)

@@ -1,7 +1,8 @@
 """The ground of a map: countries as Natural Earth draws them, and a frame around places with their neighbours.
 
 The projection is Lambert's azimuthal equal-area one about the middle of the frame: areas compare, and shapes stay true
-where one looks. The same formula stands in d3, which draws the countries; here it places what stands on them.
+where one looks. Where places lie too far apart for that, it is Equal Earth (Šavrič, Patterson and Jenny, 2018). The
+same formulas stand in d3, which draws the countries; here they place what stands on them.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ EARTH_KM = 6371.0
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
 _FILE = Path(__file__).parent / "countries.json"
-_FARTHEST_KM = 15_000
-"""From the middle; beyond it the projection tears shapes apart."""
+_FAR_KM = 7000
+"""From the middle; chosen by eye: beyond it Lambert's projection bends shapes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +39,9 @@ class Country:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A projection fitted to a picture of `width` by `height` pixels. `scale`: pixels a radian; `dx`, `dy`: where its
-    middle (`lon`, `lat`) lies."""
+    middle (`lon`, `lat`) lies. `worldwide`: by Equal Earth."""
 
+    worldwide: bool
     lon: float
     lat: float
     scale: float
@@ -50,15 +52,16 @@ class Frame:
 
     def at(self, point: Point) -> Point:
         """Where a place lies in the picture, in pixels from the top left."""
-        x, y = _projected(point, (self.lon, self.lat))
+        x, y = _equal_earth(point, self.lon) if self.worldwide else _lambert(point, (self.lon, self.lat))
         return self.dx + x * self.scale, self.dy - y * self.scale
 
     def holds(self, country: Country) -> bool:
         """Whether some of the country may be in sight: a point of it is, or it lies around the frame's middle."""
-        reach = (
-            hypot(self.width, self.height) / 2 + hypot(self.dx - self.width / 2, self.dy - self.height / 2)
-        ) / self.scale
-        reach_km = min(2 * asin(min(1.0, reach / 2)) * EARTH_KM, _FARTHEST_KM)
+        if self.worldwide:
+            return True
+        off_centre = hypot(self.dx - self.width / 2, self.dy - self.height / 2)
+        reach = (hypot(self.width, self.height) / 2 + off_centre) / self.scale
+        reach_km = 2 * asin(min(1.0, reach / 2)) * EARTH_KM
         middle = (self.lon, self.lat)
         near = any(distance_km(point, middle) <= reach_km for point in country.outline)
         return near or any(_inside(middle, polygon[0]) for polygon in country.polygons)
@@ -71,7 +74,7 @@ class Frame:
     def projection(self) -> Mapping[str, Any]:
         """The same for Vega-Lite."""
         return {
-            "type": "azimuthalEqualArea",
+            "type": "equalEarth" if self.worldwide else "azimuthalEqualArea",
             "rotate": [-self.lon, -self.lat, 0],
             "scale": self.scale,
             "translate": [self.dx, self.dy],
@@ -104,12 +107,16 @@ def countries() -> tuple[Country, ...]:
 def framed(points: Sequence[Point], around_km: float, width: int, height: int) -> Frame:
     """The frame that shows the points and what lies so far around them."""
     middle = _middle(points)
-    seen = [_projected(point, middle) for point in points]
+    worldwide = any(distance_km(point, middle) > _FAR_KM for point in points)
+    if worldwide:
+        middle = (_middle_longitude(points), 0.0)
+    seen = [_equal_earth(point, middle[0]) if worldwide else _lambert(point, middle) for point in points]
     room = around_km / EARTH_KM
     left, right = min(x for x, _ in seen) - room, max(x for x, _ in seen) + room
     low, high = min(y for _, y in seen) - room, max(y for _, y in seen) + room
     scale = min(width / (right - left), height / (high - low))
     return Frame(
+        worldwide=worldwide,
         lon=round(middle[0], 3),
         lat=round(middle[1], 3),
         scale=scale,
@@ -127,13 +134,31 @@ def distance_km(one: Point, other: Point) -> float:
     return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
 
 
-def _projected(point: Point, middle: Point) -> Point:
+def _lambert(point: Point, middle: Point) -> Point:
     """Lambert's azimuthal equal-area projection, in radians at the middle."""
     lon, lat = radians(point[0] - middle[0]), radians(point[1])
     south, north = sin(radians(middle[1])), cos(radians(middle[1]))
     near = 1 + south * sin(lat) + north * cos(lat) * cos(lon)
     stretched = sqrt(2 / max(near, 1e-6))
     return stretched * cos(lat) * sin(lon), stretched * (north * sin(lat) - south * cos(lat) * cos(lon))
+
+
+def _equal_earth(point: Point, middle: float) -> Point:
+    """The Equal Earth projection, in radians at the equator."""
+    lon = radians((point[0] - middle + 180) % 360 - 180)
+    slant = asin(sqrt(3) / 2 * sin(radians(point[1])))
+    square = slant * slant
+    a, b, c, d = 1.340264, -0.081106, 0.000893, 0.003796
+    x = lon * cos(slant) / (sqrt(3) / 2 * (a + 3 * b * square + square**3 * (7 * c + 9 * d * square)))
+    return x, slant * (a + b * square + square**3 * (c + d * square))
+
+
+def _middle_longitude(points: Iterable[Point]) -> float:
+    """Of the narrowest band that holds all points: opposite to the middle of the widest gap."""
+    lons = sorted(lon for lon, _ in points)
+    gaps = [(after - before, before) for before, after in zip(lons, [*lons[1:], lons[0] + 360], strict=True)]
+    gap, before = max(gaps)
+    return round((before + gap / 2) % 360 - 180, 3)
 
 
 def _middle(points: Iterable[Point]) -> Point:

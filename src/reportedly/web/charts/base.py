@@ -36,8 +36,8 @@ _BASE = "https://vega.github.io/vega-datasets/"
 """What vl-convert puts before an address that begins with a slash."""
 _TITLED = frozenset({"graphics-symbol"})
 _POINTS = frozenset({"d", "transform"})
-_FINE = re.compile(r"(\.\d\d)\d+")
-"""Hundredths of a pixel are as fine as anything shows."""
+_FINE = re.compile(r"(\.\d)\d+")
+"""Tenths of a pixel are as fine as anything shows."""
 _FONT = "system-ui, sans-serif"
 CONFIG: Spec = {
     "background": None,
