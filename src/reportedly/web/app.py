@@ -9,18 +9,23 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from reportedly._version import __version__
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.stores import open_store
-from reportedly.web import api, pages
+from reportedly.web import api, bundle, pages
 from reportedly.web.desk import Desk
 from reportedly.web.guards import HEADERS, guard
 from reportedly.web.render import render
 
 STATIC = Path(__file__).parent / "static"
+SMALL_BYTES = 1000
+"""What is smaller fits into one packet as it is."""
+GZIP_LEVEL = 5
+"""The middle of the scale: a page is packed while its reader waits."""
 _SENTENCES = {
     404: "there is no such page: start from the home page",
     405: "the pages only read: ask with GET",
@@ -46,7 +51,9 @@ def create_app(store_location: str, *, hosts: Collection[str] = (), knowledge: S
     app.state.desk = Desk(store, knowledge=knowledge)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(bundle.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL_BYTES, compresslevel=GZIP_LEVEL)
     app.middleware("http")(guard(frozenset(hosts), _foreign_host))
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(StoreError, _store_failed)
