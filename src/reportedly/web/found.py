@@ -43,11 +43,12 @@ class Found:
 
 def findings(desk: Desk, query: Query | None) -> tuple[Found, bool]:
     """The findings that a query gathers, and whether they are of the store as it is now."""
-    view = desk.view(("findings", query), lambda store: _find(store, query))
+    view = desk.view(("findings", query), lambda store: found_of(store, query))
     return view.value, view.fresh
 
 
-def _find(store: Store, query: Query | None) -> Found:
+def found_of(store: Store, query: Query | None) -> Found:
+    """The findings that a query gathers."""
     drift = findings_of(store.find_drift((), query, limit=DRIFT_ROWS))
     series, _ = store.find_series(query, limit=QUESTIONS, estimates=COMPARED)
     others = compared(series, frozenset(FindingKind))

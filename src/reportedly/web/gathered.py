@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.exporters.findings import Told
+from reportedly.knowledge.measures import load_measures
+from reportedly.knowledge.places import load_places
 from reportedly.model.story import Forecast, Origin, Query, Question, Series
 from reportedly.reconciliation.views import View
 from reportedly.stores.base import Store
 from reportedly.web.answers import Answer, answers_of
+from reportedly.web.charts.places import Placed, places_of
+from reportedly.web.charts.timeline import Said, timeline_of
+from reportedly.web.found import found_of
 from reportedly.workflow import picture
-from reportedly.workflow.telling import blocks_of, forecasts_by_state, told_findings
+from reportedly.workflow.telling import blocks_of, forecasts_by_state
 
 QUESTIONS = 8
 """Of a story on one page."""
@@ -21,6 +26,8 @@ LOOKED_THROUGH = 60
 """Questions, the biggest, whose estimates are read for who speaks and which places are named."""
 FINDINGS = 6
 FORECASTS = 8
+SAID = 300
+"""Acts of saying and forecasts on the timeline, the latest: more marks hide one another."""
 SPOKEN_ON = 3
 """Questions named beside a speaker; the others are counted."""
 
@@ -47,7 +54,7 @@ class Speaker:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """`findings`, `forecasts`: the first of `found`, `foreseen`. `uncounted`: acts of saying of unnamed sources and of
-    outlets' own voice. `places`: by name, with how many questions ask of each. `looked`, of `asked` questions."""
+    outlets' own voice. `said`: on the timeline. `looked`, of `asked` questions."""
 
     findings: tuple[Told, ...]
     found: int
@@ -55,7 +62,8 @@ class Around:
     foreseen: int
     speakers: tuple[Speaker, ...]
     uncounted: int
-    places: tuple[tuple[str, int], ...]
+    said: tuple[Said, ...]
+    placed: tuple[Placed, ...]
     looked: int
     asked: int
 
@@ -68,17 +76,18 @@ def asked(store: Store, query: Query | None, offset: int = 0, limit: int = QUEST
 
 def around(store: Store, query: Query, today: date) -> Around:
     """What else a query gathers."""
-    told, by_kind = told_findings(store, query, (), None)
+    found = found_of(store, query)
     forecasts = forecasts_by_state(store, query, (), today)
     series, total = store.find_series(query, limit=LOOKED_THROUGH)
     return Around(
-        findings=tuple(drift_first(told)[:FINDINGS]),
-        found=sum(by_kind.values()),
+        findings=tuple(drift_first(found.told)[:FINDINGS]),
+        found=sum(found.counts.values()),
         forecasts=forecasts[:FORECASTS],
         foreseen=len(forecasts),
         speakers=_speakers(series),
         uncounted=sum(not estimate.origin.counts for one in series for estimate in one.estimates),
-        places=_places(series),
+        said=timeline_of(series, forecasts, load_measures().by_name)[-SAID:],
+        placed=places_of(series, load_places().by_id),
         looked=len(series),
         asked=total,
     )
@@ -111,12 +120,3 @@ def _speaker(origin: Origin, on: dict[str, int], questions: dict[str, Question])
         questions=tuple(questions[question] for question in most[:SPOKEN_ON]),
         more=max(0, len(most) - SPOKEN_ON),
     )
-
-
-def _places(series: Sequence[Series]) -> tuple[tuple[str, int], ...]:
-    """Those that most questions ask of first."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for one in series:
-        if one.question.place:
-            counts[one.question.place] += 1
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -16,6 +16,8 @@ from reportedly.model.story import Query, Question, Story
 from reportedly.stores.base import Store
 from reportedly.web.access import visitor_of
 from reportedly.web.answers import OPEN_ROWS, signs_of
+from reportedly.web.charts.places import places_map
+from reportedly.web.charts.timeline import timeline
 from reportedly.web.desk import Desk
 from reportedly.web.gathered import QUESTIONS, Around, Asked, around, asked
 from reportedly.web.params import MAX_WORDS, At, Offset, Words
@@ -177,6 +179,9 @@ def _named(store: Store, story_id: str) -> Story:
 
 
 def _page(request: Request, desk: Desk, query: Query, offset: int, *, kept: Story | None) -> HTMLResponse:
+    named = kept.name if kept else query_words(query)
+    beside = _around(desk, query, _today()) if query != Query() else None
+    page = str(request.url.replace(scheme="", netloc=""))
     seen: Asked = desk.view(("asked", query, offset), lambda store: asked(store, query, offset)).value
     after = offset + QUESTIONS
 
@@ -191,7 +196,11 @@ def _page(request: Request, desk: Desk, query: Query, offset: int, *, kept: Stor
         asks=query_words(query),
         seen=seen,
         signs=signs_of(answer.chart for answer in seen.answers),
-        around=_around(desk, query, _today()) if query != Query() else None,
+        around=beside,
+        said=beside.said if beside else (),
+        timeline=timeline(beside.said, label=f"What was said when: {printable(named)}") if beside else None,
+        placed=beside.placed if beside else (),
+        places_map=places_map(beside.placed, page=page, label=f"Places named: {printable(named)}") if beside else None,
         offset=offset,
         open_rows=OPEN_ROWS,
         previous=address(max(0, offset - QUESTIONS)) if offset else None,
