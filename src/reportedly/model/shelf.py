@@ -96,8 +96,11 @@ class Shelf(Protocol):
     def followers(self, leaders: Collection[TellingKey]) -> Iterable[Shelved]:
         """Those that follow one of these tellings."""
 
-    def of_report(self, report: str, version: int) -> Iterable[Shelved]:
-        """Those of one report version."""
+    def of_report(self, report: str, version: int, origins: Collection[str] | None = None) -> Iterable[Shelved]:
+        """Those of one report version, all or those of these origins."""
+
+    def held_by(self, origins: Collection[str]) -> Mapping[str, Sequence[TellingKey]]:
+        """The keys of each origin's tellings."""
 
     def put(self, shelved: Collection[Shelved]) -> None:
         """Keep new tellings under their keys."""

@@ -6,6 +6,7 @@ Until the last step every report counts as not drawn in (its rules are `UNFINISH
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby, islice
@@ -45,7 +46,11 @@ UNFINISHED = "unfinished"
 _REPORTS = 200
 _PLACED = 50_000
 _CHUNK = 2_000
+_KEYS = 200_000
 """Rows a statement: some megabytes, whatever the store's size."""
+
+_KEY_BITS, _PART_BITS, _PK_BITS = 63, 8, 40
+_LARGEST_PK = (1 << _PK_BITS) - 1
 
 
 class SqlWholePicture:
@@ -59,6 +64,7 @@ class SqlWholePicture:
         self._engine = engine
         self._drawn: dict[tuple[str, int], int] = {}
         self._waiting: list[tuple[int, Context, Sequence[Shelved]]] = []
+        self._keys = _Keys()
         self._summaries: list[Summary] = []
         self._changes: dict[str, Sequence[Change]] = {}
 
@@ -78,6 +84,9 @@ class SqlWholePicture:
             for key, rows in read:
                 yield key, tuple(claim_from(row.json) for row in rows)
         self._write()
+        for some in _pieces(self._keys.in_order(), _KEYS):
+            with self._writing() as connection:
+                insert_many(connection, telling_keys, KEY_COLUMNS, some)
 
     def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
         """See `WholePicture`."""
@@ -87,7 +96,7 @@ class SqlWholePicture:
 
     def _write(self) -> None:
         with self._writing() as connection:
-            put(connection, self._waiting)
+            put(connection, self._waiting, self._keys)
         self._waiting = []
 
     def by_day(self) -> Iterator[Telling]:
@@ -131,21 +140,40 @@ class SqlWholePicture:
         self._tidy()
 
 
-def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]]) -> None:
+class _Keys:
+    """Rows of `telling_keys` held back until all are there: written as they come, each would go to another page of a
+    table that no cache holds. Sixteen bytes a row, in parts that are sorted one at a time."""
+
+    def __init__(self) -> None:
+        self._parts = [(array("q"), array("q")) for _ in range(1 << _PART_BITS)]
+
+    def add(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        for key, day, claim_pk in rows:
+            names, places = self._parts[key >> _KEY_BITS - _PART_BITS]
+            names.append(key)
+            places.append(day << _PK_BITS | claim_pk)
+
+    def in_order(self) -> Iterator[tuple[int, int, int]]:
+        """All of them, once: they are let go of."""
+        while self._parts:
+            names, places = self._parts.pop(0)
+            for key, place in sorted(zip(names, places, strict=True)):
+                yield key, place >> _PK_BITS, place & _LARGEST_PK
+
+
+def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]], keys: _Keys) -> None:
     """Keep tellings by the key of their report, their origins not known yet."""
     contexts: list[tuple[Any, ...]] = []
     rows: list[tuple[Any, ...]] = []
-    keys: list[tuple[int, int, int]] = []
     for report_pk, context, shelved in drawn:
         contexts.append((report_pk, UNFINISHED, context_to_json(context)))
         pks = {row.claim_id: row.pk for row in connection.execute(claim_keys(report_pk))}
         for one in shelved:
             row, own = telling_rows(one, report_pk, pks[one.telling.claim])
             rows.append(row)
-            keys += own
+            keys.add(own)
     insert_many(connection, report_contexts, ("report_pk", "rules", "json"), contexts)
     insert_many(connection, tellings, TELLING_COLUMNS, rows)
-    insert_many(connection, telling_keys, KEY_COLUMNS, sorted(keys))
 
 
 def claim_keys(report_pk: int) -> Select[tuple[str, int]]:
@@ -181,8 +209,8 @@ def place(connection: Connection, places: Sequence[tuple[TellingKey, str, Lead |
         connection.exec_driver_sql(moved, rows)
 
 
-def _pieces(places: Iterable[tuple[TellingKey, str, Lead | None]], size: int) -> Iterator[list[Any]]:
-    rest = iter(places)
+def _pieces(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(items)
     while piece := list(islice(rest, size)):
         yield piece
 
@@ -193,9 +221,10 @@ def by_origin(connection: Connection) -> Iterator[tuple[str, tuple[Telling, ...]
     found = select(tellings).order_by(tellings.c.origin_id, tellings.c.nearness)
     for origin, rows in groupby(connection.execution_options(yield_per=_CHUNK).execute(found), _origin):
         held = list(rows)
-        missing = sorted({row.report_pk for row in held} - contexts.keys())
         if len(contexts) > _MOST_CONTEXTS:
-            contexts, missing = {}, sorted({row.report_pk for row in held})
+            contexts = {}
+        # (A set less a dict's keys would go through all of the keys.)
+        missing = sorted({row.report_pk for row in held if row.report_pk not in contexts})
         for some in batches(missing, 500):
             asked = select(report_contexts).where(report_contexts.c.report_pk.in_(some))
             contexts |= {row.report_pk: context_from_json(row.json) for row in connection.execute(asked)}

@@ -83,9 +83,18 @@ class SqlShelf:
         for some in batches(sorted(map(sort_key, leaders)), _PARAMETERS):
             yield from self._shelved(tellings.c.lead_key.in_(some))
 
-    def of_report(self, report: str, version: int) -> Iterator[Shelved]:
+    def of_report(self, report: str, version: int, origin_ids: Collection[str] | None = None) -> Iterator[Shelved]:
+        """See `Shelf`. By report alone: an index of origins would go through all of an origin."""
+        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version), only=origin_ids)
+
+    def held_by(self, origin_ids: Collection[str]) -> dict[str, list[TellingKey]]:
         """See `Shelf`."""
-        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version))
+        found: dict[str, list[TellingKey]] = {}
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            keys = select(tellings.c.origin_id, tellings.c.sort_key).where(tellings.c.origin_id.in_(some))
+            for row in self._connection.execute(keys):
+                found.setdefault(row.origin_id, []).append(key_from(row.sort_key))
+        return found
 
     def put(self, shelved: Collection[Shelved]) -> None:
         """See `Shelf`."""
@@ -224,11 +233,15 @@ class SqlShelf:
                 rows = [question_row(built(Question, json.loads(question))) for question in found]
                 self._connection.execute(insert(questions), rows)
 
-    def _shelved(self, where: ColumnElement[bool], most: int | None = None) -> Iterator[Shelved]:
+    def _shelved(
+        self, where: ColumnElement[bool], most: int | None = None, only: Collection[str] | None = None
+    ) -> Iterator[Shelved]:
         joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
         found = select(tellings, report_contexts.c.json.label("context")).select_from(joined).where(where)
         found = found.order_by(tellings.c.origin_id, tellings.c.nearness).limit(most)
         for row in self._connection.execute(found):
+            if only is not None and row.origin_id not in only:
+                continue
             context = self._contexts.get(row.report_pk)
             if context is None:
                 context = self._contexts[row.report_pk] = context_from_json(row.context)

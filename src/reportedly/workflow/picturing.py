@@ -92,8 +92,7 @@ class Pen:
             if enters:
                 context = self._teller.context(claims)
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
-                touched = incremental.add(shelf, tellings)
-                incremental.refresh(shelf, touched, arithmetic, (drawn.report_id, drawn.version))
+                incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
         """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
@@ -107,8 +106,9 @@ class Pen:
             latest = whole.begin()
             for number, (drawn, claims) in enumerate(whole.claims(), start=1):
                 claims = self._decisions.of_claims(claims)
-                tellings = self._decisions.of_tellings(self._teller.tellings(claims))
-                whole.put(drawn, self._teller.context(claims), shelved_anew(tellings))
+                tellings = self._teller.tellings(claims)
+                context = tellings[0].context if tellings else self._teller.context(claims)
+                whole.put(drawn, context, shelved_anew(self._decisions.of_tellings(tellings)))
                 if on_report is not None:
                     on_report(number, latest)
             stream = Stream()
