@@ -29,7 +29,6 @@ from reportedly.reconciliation.origins import (
 )
 from reportedly.reconciliation.questions import MOST_READ, estimate_of, question_of
 
-
 Version = tuple[str, int]
 """A report's id and version."""
 
@@ -195,11 +194,11 @@ class _Placing:
         for top, origins in classes.items():
             heir = origins[0]
             if len(origins) > 1:
-                held = self._shelf.held_by(origins)
-                heir = min(origins, key=lambda origin: min(held[origin]))
+                leasts = self._shelf.leasts(origins)
+                heir = min(origins, key=leasts.__getitem__)
                 others = [origin for origin in origins if origin != heir]
+                changed[heir] |= set(self._shelf.versions(others))
                 self._shelf.merge(others, heir)
-                changed[heir] |= {key[:2] for origin in others for key in held[origin]}
                 changed |= {origin: set() for origin in others}
             self._roots.pop(heir, None)
             if top != heir:
@@ -236,9 +235,7 @@ def _new_id(key: TellingKey) -> str:
     return f"{_UNNAMED}{origin_id(key)}"
 
 
-def _named_at_once(
-    new: Sequence[Shelved], again: Sequence[Shelved]
-) -> tuple[list[Shelved], list[Shelved]]:
+def _named_at_once(new: Sequence[Shelved], again: Sequence[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     """Origins that nothing on the shelf belongs to yet are named before they are put there."""
     least: dict[str, TellingKey] = {}
     for one in (*new, *again):
@@ -256,7 +253,7 @@ def _named_at_once(
 
 def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, str]:
     """Name each origin by the least of its tellings, now that all are in place: what it was called -> its name."""
-    right = {origin: origin_id(tally.least) for origin, tally in shelf.tallies(origins).items()}
+    right = {origin: origin_id(least) for origin, least in shelf.leasts(origins).items()}
     wrong = {origin: name for origin, name in right.items() if origin != name}
     # In two steps: the right name of one may still be the wrong name of another.
     for origin, name in wrong.items():

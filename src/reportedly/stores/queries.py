@@ -32,11 +32,14 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
 
 
+def id_like(key: str) -> Select[Any]:
+    """The report id that is `key`."""
+    return select(reports.c.report_id).where(reports.c.report_id == clean(key)).limit(1)
+
+
 def ids_like(key: str) -> Select[Any]:
-    """At most two report ids that begin with `key`, itself first: enough to tell none, one and several."""
-    wanted = clean(key)
-    ids = select(reports.c.report_id).where(_begins(wanted)).distinct()
-    return ids.order_by(reports.c.report_id != wanted, reports.c.report_id).limit(2)
+    """At most two report ids that begin with `key`: enough to tell none, one and several. Goes through all of them."""
+    return select(reports.c.report_id).where(_begins(clean(key))).distinct().order_by(reports.c.report_id).limit(2)
 
 
 def report_version(report_id: str, version: int | None) -> Select[Any]:

@@ -6,15 +6,12 @@ digest; two names that share them would only be compared in vain.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text, update
 
-from reportedly.model.plain import built
 from reportedly.model.shelf import Change, Key, Shelved, Summary, Tally
-from reportedly.model.story import Question
 from reportedly.model.telling import Context, TellingKey
 from reportedly.model.telling_json import context_from_json, context_to_json
 from reportedly.stores.picture_rows import (
@@ -71,7 +68,7 @@ class SqlShelf:
 
     def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
         """See `Shelf`. Those of small origins are read together."""
-        sizes = {} if most is None else {origin: tally.claims for origin, tally in self.tallies(origin_ids).items()}
+        sizes = {} if most is None else self._per_origin(origin_ids, func.count())
         small = sorted(origin for origin in origin_ids if most is not None and sizes.get(origin, 0) <= most)
         for some in batches(small, _PARAMETERS):
             yield from self._shelved(tellings.c.origin_id.in_(some))
@@ -87,13 +84,12 @@ class SqlShelf:
         """See `Shelf`. By report alone: an index of origins would go through all of an origin."""
         yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version), only=origin_ids)
 
-    def held_by(self, origin_ids: Collection[str]) -> dict[str, list[TellingKey]]:
+    def versions(self, origin_ids: Collection[str]) -> set[tuple[str, int]]:
         """See `Shelf`."""
-        found: dict[str, list[TellingKey]] = {}
+        found: set[tuple[str, int]] = set()
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            keys = select(tellings.c.origin_id, tellings.c.sort_key).where(tellings.c.origin_id.in_(some))
-            for row in self._connection.execute(keys):
-                found.setdefault(row.origin_id, []).append(key_from(row.sort_key))
+            keys = self._connection.scalars(select(tellings.c.sort_key).where(tellings.c.origin_id.in_(some)))
+            found.update(key_from(key)[:2] for key in keys)
         return found
 
     def put(self, shelved: Collection[Shelved]) -> None:
@@ -144,14 +140,23 @@ class SqlShelf:
             update(tellings).where(tellings.c.origin_id.in_(sorted(origin_ids))).values(origin_id=into)
         )
 
+    def leasts(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
+        """See `Shelf`."""
+        found = self._per_origin(origin_ids, func.min(tellings.c.sort_key))
+        return {origin: key_from(least) for origin, least in found.items()}
+
     def tallies(self, origin_ids: Collection[str]) -> dict[str, Tally]:
         """See `Shelf`."""
-        found: dict[str, Tally] = {}
-        columns = (func.min(tellings.c.sort_key), func.count(), func.count(tellings.c.report_pk.distinct()))
+        reports_ = self._per_origin(origin_ids, func.count(tellings.c.report_pk.distinct()))
+        claims_ = self._per_origin(origin_ids, func.count())
+        return {origin: Tally(claims=claims_[origin], reports=reports_[origin]) for origin in claims_}
+
+    def _per_origin(self, origin_ids: Collection[str], told: ColumnElement[Any]) -> dict[str, Any]:
+        """What SQL tells of all tellings of each origin that has any."""
+        found: dict[str, Any] = {}
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            counted = select(tellings.c.origin_id, *columns).where(tellings.c.origin_id.in_(some))
-            for origin, least, claims_, reports_ in self._connection.execute(counted.group_by(tellings.c.origin_id)):
-                found[origin] = Tally(least=key_from(least), claims=claims_, reports=reports_)
+            by_origin = select(tellings.c.origin_id, told).where(tellings.c.origin_id.in_(some))
+            found |= {row[0]: row[1] for row in self._connection.execute(by_origin.group_by(tellings.c.origin_id))}
         return found
 
     def summaries(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
@@ -170,7 +175,7 @@ class SqlShelf:
             self._connection.execute(delete(origins).where(origins.c.id.in_(ids)))
             self._connection.execute(insert(origins), some)
             asked = {(row["question_id"], row["question"]) for row in some if row["question_id"] is not None}
-            self._name({question for question, _ in held ^ asked})
+            self._rename(held - asked, asked - held)
 
     def summarise_new(self, summaries: Collection[Summary]) -> None:
         """Keep what origins that had no summary come to; `name_questions` writes the questions when all are there."""
@@ -182,7 +187,7 @@ class SqlShelf:
         self._connection.execute(delete(questions))
         least = select(func.min(origins.c.question)).where(origins.c.question_id.is_not(None))
         found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
-        for some in batches([question_row(built(Question, json.loads(question))) for question in found], _PARAMETERS):
+        for some in batches([question_row(told) for told in found], _PARAMETERS):
             self._connection.execute(insert(questions), some)
 
     def forget(self, origin_ids: Collection[str]) -> None:
@@ -191,7 +196,7 @@ class SqlShelf:
             held = self._questions_of(some)
             self._connection.execute(delete(origins).where(origins.c.id.in_(some)))
             self._connection.execute(delete(changes).where(changes.c.origin_id.in_(some)))
-            self._name({question for question, _ in held})
+            self._rename(held, ())
 
     def change(self, found: Mapping[str, Sequence[Change]], *, report: tuple[str, int] | None = None) -> None:
         """See `Shelf`."""
@@ -222,6 +227,25 @@ class SqlShelf:
         answered = found.where(origins.c.question_id.is_not(None))
         return {(row.question_id, row.question) for row in self._connection.execute(answered)}
 
+    def _rename(self, gone: Collection[tuple[str, str]], come: Collection[tuple[str, str]]) -> None:
+        """Write the questions anew whose name that may change, now that origins no more put them so, or others do: to
+        go through all origins of a question takes as long as it has many."""
+        ids = {question for question, _ in (*gone, *come)}
+        named: dict[str, str] = {}
+        for some in batches(sorted(ids), _PARAMETERS):
+            found = select(questions.c.id, questions.c.json).where(questions.c.id.in_(some))
+            named |= {row.id: row.json for row in self._connection.execute(found)}
+        anew = {question for question, told in come if question not in named or told < named[question]}
+        anew |= {
+            question for question, told in gone if told == named.get(question) and not self._is_told(question, told)
+        }
+        self._name(anew)
+
+    def _is_told(self, question: str, told: str) -> bool:
+        """Whether an origin still puts a question so."""
+        found = select(origins.c.id).where(origins.c.question_id == question, origins.c.question == told)
+        return self._connection.scalar(found.limit(1)) is not None
+
     def _name(self, question_ids: Collection[str]) -> None:
         """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that
         sorts first; one that nothing answers any more is gone."""
@@ -230,7 +254,7 @@ class SqlShelf:
             found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
             self._connection.execute(delete(questions).where(questions.c.id.in_(some)))
             if found:
-                rows = [question_row(built(Question, json.loads(question))) for question in found]
+                rows = [question_row(told) for told in found]
                 self._connection.execute(insert(questions), rows)
 
     def _shelved(
