@@ -29,7 +29,7 @@ from reportedly.stores.picture_rows import (
     telling_rows,
 )
 from reportedly.stores.pictures import latest_versions
-from reportedly.stores.queries import claims_of
+from reportedly.stores.queries import text_order
 from reportedly.stores.records import claim_from
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import (
@@ -63,7 +63,9 @@ class SqlWholePicture:
         self._tidy = tidy
         self._engine = engine
         self._drawn: dict[tuple[str, int], int] = {}
-        self._waiting: list[tuple[int, Context, Sequence[Shelved]]] = []
+        self._contexts: list[tuple[Any, ...]] = []
+        self._tellings: list[tuple[Any, ...]] = []
+        self._claim_pks: dict[int, dict[str, int]] = {}
         self._keys = _Keys()
         self._summaries: list[Summary] = []
         self._changes: dict[str, Sequence[Change]] = {}
@@ -80,9 +82,13 @@ class SqlWholePicture:
         """See `WholePicture`. Whoever takes them may write between two."""
         for some in batches(list(self._drawn.items()), _REPORTS):
             with self._engine.connect() as connection:
-                read = [(key, list(connection.execute(claims_of(pk)))) for key, pk in some]
-            for key, rows in read:
-                yield key, tuple(claim_from(row.json) for row in rows)
+                rows = connection.execute(claims_of_many([pk for _, pk in some])).all()
+            read: dict[int, list[Any]] = {pk: [] for _, pk in some}
+            for row in rows:
+                read[row.report_pk].append(row)
+            for key, pk in some:
+                self._claim_pks[pk] = {row.claim_id: row.pk for row in read[pk]}
+                yield key, tuple(claim_from(row.json) for row in read[pk])
         self._write()
         for some in _pieces(self._keys.in_order(), _KEYS):
             with self._writing() as connection:
@@ -90,14 +96,21 @@ class SqlWholePicture:
 
     def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
         """See `WholePicture`."""
-        self._waiting.append((self._drawn[report], context, shelved))
-        if len(self._waiting) >= _REPORTS:
+        pk = self._drawn[report]
+        claim_pks = self._claim_pks.pop(pk)
+        self._contexts.append((pk, UNFINISHED, context_to_json(context)))
+        for one in shelved:
+            row, keys = telling_rows(one, pk, claim_pks[one.telling.claim])
+            self._tellings.append(row)
+            self._keys.add(keys)
+        if len(self._contexts) >= _REPORTS:
             self._write()
 
     def _write(self) -> None:
         with self._writing() as connection:
-            put(connection, self._waiting, self._keys)
-        self._waiting = []
+            insert_many(connection, report_contexts, ("report_pk", "rules", "json"), self._contexts)
+            insert_many(connection, tellings, TELLING_COLUMNS, self._tellings)
+        self._contexts, self._tellings = [], []
 
     def by_day(self) -> Iterator[Telling]:
         """See `WholePicture`."""
@@ -161,24 +174,11 @@ class _Keys:
                 yield key, place >> _PK_BITS, place & _LARGEST_PK
 
 
-def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]], keys: _Keys) -> None:
-    """Keep tellings by the key of their report, their origins not known yet."""
-    contexts: list[tuple[Any, ...]] = []
-    rows: list[tuple[Any, ...]] = []
-    for report_pk, context, shelved in drawn:
-        contexts.append((report_pk, UNFINISHED, context_to_json(context)))
-        pks = {row.claim_id: row.pk for row in connection.execute(claim_keys(report_pk))}
-        for one in shelved:
-            row, own = telling_rows(one, report_pk, pks[one.telling.claim])
-            rows.append(row)
-            keys.add(own)
-    insert_many(connection, report_contexts, ("report_pk", "rules", "json"), contexts)
-    insert_many(connection, tellings, TELLING_COLUMNS, rows)
-
-
-def claim_keys(report_pk: int) -> Select[tuple[str, int]]:
-    """The ids and keys of a report version's claims."""
-    return select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == report_pk)
+def claims_of_many(report_pks: Sequence[int]) -> Select[Any]:
+    """The claims of these report versions, each version's in text order."""
+    columns = (claims.c.report_pk, claims.c.claim_id, claims.c.pk, claims.c.json)
+    found = select(*columns).where(claims.c.report_pk.in_(report_pks))
+    return found.order_by(claims.c.report_pk, *text_order())
 
 
 def by_day(connection: Connection) -> Iterator[Telling]:

@@ -180,7 +180,8 @@ class SqlShelf:
     def summarise_new(self, summaries: Collection[Summary]) -> None:
         """Keep what origins that had no summary come to; `name_questions` writes the questions when all are there."""
         if summaries:
-            self._connection.execute(insert(origins), [origin_row(summary) for summary in summaries])
+            rows = [origin_row(summary) for summary in summaries]
+            insert_many(self._connection, origins, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
     def name_questions(self) -> None:
         """Write every question anew."""
