@@ -106,6 +106,8 @@ class _Row:
         items = self._values[key]
         if not isinstance(items, list | tuple):
             raise TypeError(f"{key} is no list")
+        if not items:
+            return []
         return [_Row(item, kind, f"{key}[{number}]") for number, item in enumerate(items)]
 
     def text(self, key: str) -> str:

@@ -53,9 +53,8 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many claims and report versions tell an origin, and the least of their keys."""
+    """How many claims and report versions tell an origin."""
 
-    least: TellingKey
     claims: int
     reports: int
 
@@ -96,8 +95,11 @@ class Shelf(Protocol):
     def followers(self, leaders: Collection[TellingKey]) -> Iterable[Shelved]:
         """Those that follow one of these tellings."""
 
-    def of_report(self, report: str, version: int) -> Iterable[Shelved]:
-        """Those of one report version."""
+    def of_report(self, report: str, version: int, origins: Collection[str] | None = None) -> Iterable[Shelved]:
+        """Those of one report version, all or those of these origins."""
+
+    def versions(self, origins: Collection[str]) -> Collection[tuple[str, int]]:
+        """The report versions that tell one of these origins."""
 
     def put(self, shelved: Collection[Shelved]) -> None:
         """Keep new tellings under their keys."""
@@ -110,6 +112,9 @@ class Shelf(Protocol):
 
     def merge(self, origins: Collection[str], into: str) -> None:
         """Give every telling of these origins to one."""
+
+    def leasts(self, origins: Collection[str]) -> dict[str, TellingKey]:
+        """The least key of each origin's tellings, where it has any."""
 
     def tallies(self, origins: Collection[str]) -> dict[str, Tally]:
         """What each origin that has tellings has."""

@@ -78,14 +78,16 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     if one.report == other.report and not (one.party and one.party == other.party):
         return -inf
-    # What costs least to rule out comes first: most tellings that are compared have one number by chance.
+    # What rules out most comes first: most tellings that are compared have one number by chance, of two speakers.
     same_party = _one_party(one, other) or is_upstream(one, other) or is_upstream(other, one)
+    party = SAME_PARTY if same_party else _party_points(one, other)
+    if party == -inf:
+        return -inf
     place = _place_points(one, other)
     if place == -inf or not (same_party or _one_event(one, other)):
         return -inf
     figure = _figure_points(one, other)
-    party = SAME_PARTY if same_party else _party_points(one, other) if figure > -inf else -inf
-    if party == -inf or figure == -inf:
+    if figure == -inf:
         return -inf
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
     if one.polarity is not other.polarity:
@@ -116,14 +118,13 @@ def _place_points(one: Telling, other: Telling) -> float:
 def _party_points(one: Telling, other: Telling) -> float:
     """Of two parties that are not the same: two that the tables know are two acts; other names may stand for one
     speaker."""
-    known = [party and not party.startswith("name:") for party in (one.party, other.party)]
-    if all(known):
+    if one.party and other.party and not one.party.startswith("name:") and not other.party.startswith("name:"):
         return -inf
     if not one.role or not other.role:
         return 0.0
-    if _acronym(one, other):
+    role = _likeness_of_speakers(one.speaker, one.role, other.speaker, other.role)
+    if role is None:
         return SAME_PARTY
-    role = likeness(content_words(one.role), content_words(other.role))
     at_home = _at_home(one, other) or _at_home(other, one)
     if one.anchored and other.anchored and role < LIKE_NAME and not at_home:
         return -inf  # two who are named, and nothing in name or post that they share
@@ -167,14 +168,16 @@ def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
     return both.difference(*(numbers_of(t.quantity) for t in (one, other) if t.quantity)) if both else both
 
 
-def _acronym(one: Telling, other: Telling) -> bool:
-    """Whether one is called by the initials of the other."""
-    return any(
-        len(short.speaker) >= _SHORTEST_ACRONYM
-        and short.speaker.isupper()
-        and short.speaker == acronym_of(long.speaker)
-        for short, long in ((one, other), (other, one))
-    )
+@lru_cache(maxsize=1 << 16)
+def _likeness_of_speakers(one: str, role: str, other: str, other_role: str) -> float | None:
+    """How like the words for two speakers are; None where one is called by the initials of the other."""
+    if _is_acronym(one, other) or _is_acronym(other, one):
+        return None
+    return likeness(content_words(role), content_words(other_role))
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    return len(short) >= _SHORTEST_ACRONYM and short.isupper() and short == acronym_of(long)
 
 
 def _words_points(one: Telling, other: Telling) -> float:

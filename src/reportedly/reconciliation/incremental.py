@@ -7,8 +7,8 @@ looked at again. What is kept lies on a shelf, which a store provides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.measures import Arithmetic
 from reportedly.model.shelf import Change, Lead, Shelf, Shelved, Summary, Tally
@@ -29,13 +29,17 @@ from reportedly.reconciliation.origins import (
 )
 from reportedly.reconciliation.questions import MOST_READ, estimate_of, question_of
 
+Version = tuple[str, int]
+"""A report's id and version."""
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """Origins that changed, those that are no more among them; and of them those that only gained new tellings."""
+    """Origins that changed, those that are no more among them; `versions`: of those that kept their name, the report
+    versions whose tellings came or went."""
 
     origins: frozenset[str] = frozenset()
-    grown: frozenset[str] = frozenset()
+    versions: Mapping[str, Collection[Version]] = field(default_factory=dict)
 
 
 def add(shelf: Shelf, tellings: Sequence[Telling]) -> Touched:
@@ -103,23 +107,22 @@ class _Placing:
         self._join_named()
         self._follow()
         moved = self._with_followers([key for key in self._leads if key not in self._new])
-        merged = self._merge()
+        changed = self._merge()
         new = [self._shelved(telling) for telling in self._new.values()]
         again = [
             replace(one, origin=self._origin(one.telling), lead=self._leads.get(one.telling.key, one.lead))
             for one in moved
         ]
-        new, again = _named_at_once(new, again, merged)
+        new, again = _named_at_once(new, again)
         self._shelf.put(new)
         self._shelf.place(again)
-        gained = {one.origin for one in new}
         # Who follows another than before, within one origin, changes nothing that the origin comes to.
         pairs = [(old, now) for old, now in zip(moved, again, strict=True) if old.origin != now.origin]
-        left = merged | {one.origin for pair in pairs for one in pair}
-        touched = left | gained
-        names = _named_by_their_least(self._shelf, touched)
-        grown = {origin for origin in gained if names.get(origin) == origin} - left
-        return Touched(frozenset(touched | set(names.values())), frozenset(grown))
+        for one in (*new, *(one for pair in pairs for one in pair)):
+            changed[one.origin].add(one.telling.key[:2])
+        names = _named_by_their_least(self._shelf, changed)
+        kept = {origin: versions for origin, versions in changed.items() if names.get(origin) == origin}
+        return Touched(frozenset({*changed, *names.values()}), kept)
 
     def _shelved(self, telling: Telling) -> Shelved:
         return Shelved(
@@ -182,17 +185,26 @@ class _Placing:
         self._moved = frozenset(found)
         return list(found.values())
 
-    def _merge(self) -> set[str]:
-        """Make one of the held origins that a new telling joins; the ids of all of them."""
-        classes: dict[str, list[str]] = {}
+    def _merge(self) -> defaultdict[str, set[Version]]:
+        """Give the held origins that a new telling joins to the one whose name all will bear. The origins that this
+        changes, each with the report versions whose tellings it got."""
+        classes: defaultdict[str, list[str]] = defaultdict(list)
         for origin in {shelved.origin for shelved in self._held.values()}:
-            classes.setdefault(self._top(origin), []).append(origin)
-        merged: set[str] = set()
+            classes[self._top(origin)].append(origin)
+        changed: defaultdict[str, set[Version]] = defaultdict(set)
         for top, origins in classes.items():
-            if len(origins) > 1 or origins[0] != top:
-                self._shelf.merge([origin for origin in origins if origin != top], top)
-                merged |= {top, *origins}
-        return merged
+            heir = origins[0]
+            if len(origins) > 1:
+                leasts = self._shelf.leasts(origins)
+                heir = min(origins, key=leasts.__getitem__)
+                others = [origin for origin in origins if origin != heir]
+                changed[heir] |= set(self._shelf.versions(others))
+                self._shelf.merge(others, heir)
+                changed |= {origin: set() for origin in others}
+            self._roots.pop(heir, None)
+            if top != heir:
+                self._roots[top] = heir
+        return changed
 
     def _origin(self, telling: Telling) -> str:
         """Where a new or moved telling belongs: to those it joins, or to whom it follows in the end."""
@@ -224,13 +236,11 @@ def _new_id(key: TellingKey) -> str:
     return f"{_UNNAMED}{origin_id(key)}"
 
 
-def _named_at_once(
-    new: Sequence[Shelved], again: Sequence[Shelved], merged: Collection[str]
-) -> tuple[list[Shelved], list[Shelved]]:
+def _named_at_once(new: Sequence[Shelved], again: Sequence[Shelved]) -> tuple[list[Shelved], list[Shelved]]:
     """Origins that nothing on the shelf belongs to yet are named before they are put there."""
     least: dict[str, TellingKey] = {}
     for one in (*new, *again):
-        if one.origin.startswith(_UNNAMED) and one.origin not in merged:
+        if one.origin.startswith(_UNNAMED):
             least[one.origin] = min(least.get(one.origin, one.telling.key), one.telling.key)
     # A moved telling's key may still name the origin it left; such a one is named when that has another name.
     own = {one.telling.key for one in new}
@@ -244,7 +254,7 @@ def _named_at_once(
 
 def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, str]:
     """Name each origin by the least of its tellings, now that all are in place: what it was called -> its name."""
-    right = {origin: origin_id(tally.least) for origin, tally in shelf.tallies(origins).items()}
+    right = {origin: origin_id(least) for origin, least in shelf.leasts(origins).items()}
     wrong = {origin: name for origin, name in right.items() if origin != name}
     # In two steps: the right name of one may still be the wrong name of another.
     for origin, name in wrong.items():
@@ -254,31 +264,31 @@ def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, s
     return right
 
 
-def refresh(
-    shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic], added: tuple[str, int] | None = None
-) -> None:
-    """Make summaries and changes of the touched origins anew. `added`: the report version that was put; of an origin
-    that only grew by it, and whose nearest telling is the same, nothing but its own tellings need be compared."""
+def refresh(shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic]) -> None:
+    """Make summaries and changes of the touched origins anew. Of an origin whose nearest telling is the same as before,
+    only the report versions whose tellings came or went need be compared with it."""
     tallies = shelf.tallies(touched.origins)
-    before = shelf.summaries(touched.grown) if added is not None else {}
-    own = _by_origin(shelf.of_report(*added)) if added is not None else {}
+    before = shelf.summaries(touched.versions)
     nearest = _by_origin(shelf.members(tallies, MOST_READ))
     summaries: list[Summary] = []
     whole: dict[str, tuple[Change, ...]] = {}
-    partial: dict[str, tuple[Change, ...]] = {}
+    partial: defaultdict[Version, set[str]] = defaultdict(set)
     for origin, tally in tallies.items():
         group = OriginGroup(id=origin, members=tuple(nearest[origin]))
         summaries.append(_summary(group, tally))
         if before.get(origin) == group.nearest.key:
-            partial[origin] = changes_against(group.nearest, own[origin], arithmetic)
+            for version in touched.versions[origin]:
+                partial[version].add(origin)
         else:
             every = nearest[origin] if tally.claims <= MOST_READ else [one.telling for one in shelf.members([origin])]
             whole[origin] = changes_in(OriginGroup(id=origin, members=tuple(every)), arithmetic)
     shelf.forget(touched.origins - tallies.keys())
     shelf.summarise(summaries)
     shelf.change(whole)
-    if added is not None:
-        shelf.change(partial, report=added)
+    for version, origins in partial.items():
+        own = _by_origin(shelf.of_report(*version, origins))
+        against = {origin: changes_against(nearest[origin][0], told, arithmetic) for origin, told in own.items()}
+        shelf.change({origin: against.get(origin, ()) for origin in origins}, report=version)
 
 
 def _by_origin(shelved: Iterable[Shelved]) -> dict[str, list[Telling]]:

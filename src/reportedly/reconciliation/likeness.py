@@ -51,7 +51,11 @@ def acronym_of(name: str) -> str:
 
 def numbers_of(quantity: Quantity) -> frozenset[Number]:
     """The numbers that the words name; zero, which "up to" begins at, is none of them."""
-    point, low, high = quantity.point, quantity.low, quantity.high
+    return _numbers(quantity.point, quantity.low, quantity.high)
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers(point: Number | None, low: Number | None, high: Number | None) -> frozenset[Number]:
     if low == high and (point is None or point == low):
         return frozenset((low,)) if low else frozenset()
     return frozenset(n for n in (point, low, high) if n)

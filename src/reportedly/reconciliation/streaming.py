@@ -23,6 +23,7 @@ class Stream:
     def __init__(self) -> None:
         self._keys: list[TellingKey] = []
         self._lead = array("q")
+        self._anchored = bytearray()
         self._leads: dict[int, Lead] = {}
         self._window: deque[tuple[int, tuple[str, ...]]] = deque()
         self._near: dict[str, deque[tuple[int, int, Telling]]] = defaultdict(deque)
@@ -38,8 +39,12 @@ class Stream:
         self._keys.append(telling.key)
         self._lead.append(index)
         wanted = wanted_of(telling)
+        self._anchored.append(telling.anchored)
         for other_index, other in self._candidates(wanted, day):
-            self._compare(index, telling, other_index, other)
+            if self._anchored[index] and self._anchored[other_index]:
+                self._join(index, telling, other_index, other)
+            else:
+                self._follow(index, telling, other_index, other)
         self._hold(index, telling, day, wanted)
 
     def places(self) -> Iterator[tuple[TellingKey, str, Lead | None]]:
@@ -56,14 +61,14 @@ class Stream:
         for index, key in enumerate(self._keys):
             yield key, names[self._find(index)], self._leads.get(index)
 
-    def _compare(self, index: int, telling: Telling, other_index: int, other: Telling) -> None:
-        if telling.anchored and other.anchored:
-            if self._find(index) != self._find(other_index) and same_act(telling, other):
-                first, second = self._find(index), self._find(other_index)
-                self._lead[max(first, second)] = min(first, second)
-            return
+    def _join(self, index: int, telling: Telling, other_index: int, other: Telling) -> None:
+        first, second = self._find(index), self._find(other_index)
+        if first != second and same_act(telling, other):
+            self._lead[max(first, second)] = min(first, second)
+
+    def _follow(self, index: int, telling: Telling, other_index: int, other: Telling) -> None:
         for follower, loose, leader in ((index, telling, other), (other_index, other, telling)):
-            if not loose.anchored:
+            if not self._anchored[follower]:
                 lead = leader_of(loose, (leader,))
                 if lead is not None and lead.before(self._leads.get(follower)):
                     self._leads[follower] = lead

@@ -6,6 +6,7 @@ Until the last step every report counts as not drawn in (its rules are `UNFINISH
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from itertools import groupby, islice
@@ -28,7 +29,7 @@ from reportedly.stores.picture_rows import (
     telling_rows,
 )
 from reportedly.stores.pictures import latest_versions
-from reportedly.stores.queries import claims_of
+from reportedly.stores.queries import text_order
 from reportedly.stores.records import claim_from
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import (
@@ -45,7 +46,11 @@ UNFINISHED = "unfinished"
 _REPORTS = 200
 _PLACED = 50_000
 _CHUNK = 2_000
+_KEYS = 200_000
 """Rows a statement: some megabytes, whatever the store's size."""
+
+_KEY_BITS, _PART_BITS, _PK_BITS = 63, 8, 40
+_LARGEST_PK = (1 << _PK_BITS) - 1
 
 
 class SqlWholePicture:
@@ -58,7 +63,10 @@ class SqlWholePicture:
         self._tidy = tidy
         self._engine = engine
         self._drawn: dict[tuple[str, int], int] = {}
-        self._waiting: list[tuple[int, Context, Sequence[Shelved]]] = []
+        self._contexts: list[tuple[Any, ...]] = []
+        self._tellings: list[tuple[Any, ...]] = []
+        self._claim_pks: dict[int, dict[str, int]] = {}
+        self._keys = _Keys()
         self._summaries: list[Summary] = []
         self._changes: dict[str, Sequence[Change]] = {}
 
@@ -74,21 +82,35 @@ class SqlWholePicture:
         """See `WholePicture`. Whoever takes them may write between two."""
         for some in batches(list(self._drawn.items()), _REPORTS):
             with self._engine.connect() as connection:
-                read = [(key, list(connection.execute(claims_of(pk)))) for key, pk in some]
-            for key, rows in read:
-                yield key, tuple(claim_from(row.json) for row in rows)
+                rows = connection.execute(claims_of_many([pk for _, pk in some])).all()
+            read: dict[int, list[Any]] = {pk: [] for _, pk in some}
+            for row in rows:
+                read[row.report_pk].append(row)
+            for key, pk in some:
+                self._claim_pks[pk] = {row.claim_id: row.pk for row in read[pk]}
+                yield key, tuple(claim_from(row.json) for row in read[pk])
         self._write()
+        for some in _pieces(self._keys.in_order(), _KEYS):
+            with self._writing() as connection:
+                insert_many(connection, telling_keys, KEY_COLUMNS, some)
 
     def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
         """See `WholePicture`."""
-        self._waiting.append((self._drawn[report], context, shelved))
-        if len(self._waiting) >= _REPORTS:
+        pk = self._drawn[report]
+        claim_pks = self._claim_pks.pop(pk)
+        self._contexts.append((pk, UNFINISHED, context_to_json(context)))
+        for one in shelved:
+            row, keys = telling_rows(one, pk, claim_pks[one.telling.claim])
+            self._tellings.append(row)
+            self._keys.add(keys)
+        if len(self._contexts) >= _REPORTS:
             self._write()
 
     def _write(self) -> None:
         with self._writing() as connection:
-            put(connection, self._waiting)
-        self._waiting = []
+            insert_many(connection, report_contexts, ("report_pk", "rules", "json"), self._contexts)
+            insert_many(connection, tellings, TELLING_COLUMNS, self._tellings)
+        self._contexts, self._tellings = [], []
 
     def by_day(self) -> Iterator[Telling]:
         """See `WholePicture`."""
@@ -131,26 +153,32 @@ class SqlWholePicture:
         self._tidy()
 
 
-def put(connection: Connection, drawn: Iterable[tuple[int, Context, Sequence[Shelved]]]) -> None:
-    """Keep tellings by the key of their report, their origins not known yet."""
-    contexts: list[tuple[Any, ...]] = []
-    rows: list[tuple[Any, ...]] = []
-    keys: list[tuple[int, int, int]] = []
-    for report_pk, context, shelved in drawn:
-        contexts.append((report_pk, UNFINISHED, context_to_json(context)))
-        pks = {row.claim_id: row.pk for row in connection.execute(claim_keys(report_pk))}
-        for one in shelved:
-            row, own = telling_rows(one, report_pk, pks[one.telling.claim])
-            rows.append(row)
-            keys += own
-    insert_many(connection, report_contexts, ("report_pk", "rules", "json"), contexts)
-    insert_many(connection, tellings, TELLING_COLUMNS, rows)
-    insert_many(connection, telling_keys, KEY_COLUMNS, sorted(keys))
+class _Keys:
+    """Rows of `telling_keys` held back until all are there: written as they come, each would go to another page of a
+    table that no cache holds. Sixteen bytes a row, in parts that are sorted one at a time."""
+
+    def __init__(self) -> None:
+        self._parts = [(array("q"), array("q")) for _ in range(1 << _PART_BITS)]
+
+    def add(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        for key, day, claim_pk in rows:
+            names, places = self._parts[key >> _KEY_BITS - _PART_BITS]
+            names.append(key)
+            places.append(day << _PK_BITS | claim_pk)
+
+    def in_order(self) -> Iterator[tuple[int, int, int]]:
+        """All of them, once: they are let go of."""
+        while self._parts:
+            names, places = self._parts.pop(0)
+            for key, place in sorted(zip(names, places, strict=True)):
+                yield key, place >> _PK_BITS, place & _LARGEST_PK
 
 
-def claim_keys(report_pk: int) -> Select[tuple[str, int]]:
-    """The ids and keys of a report version's claims."""
-    return select(claims.c.claim_id, claims.c.pk).where(claims.c.report_pk == report_pk)
+def claims_of_many(report_pks: Sequence[int]) -> Select[Any]:
+    """The claims of these report versions, each version's in text order."""
+    columns = (claims.c.report_pk, claims.c.claim_id, claims.c.pk, claims.c.json)
+    found = select(*columns).where(claims.c.report_pk.in_(report_pks))
+    return found.order_by(claims.c.report_pk, *text_order())
 
 
 def by_day(connection: Connection) -> Iterator[Telling]:
@@ -181,8 +209,8 @@ def place(connection: Connection, places: Sequence[tuple[TellingKey, str, Lead |
         connection.exec_driver_sql(moved, rows)
 
 
-def _pieces(places: Iterable[tuple[TellingKey, str, Lead | None]], size: int) -> Iterator[list[Any]]:
-    rest = iter(places)
+def _pieces(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    rest = iter(items)
     while piece := list(islice(rest, size)):
         yield piece
 
@@ -193,9 +221,10 @@ def by_origin(connection: Connection) -> Iterator[tuple[str, tuple[Telling, ...]
     found = select(tellings).order_by(tellings.c.origin_id, tellings.c.nearness)
     for origin, rows in groupby(connection.execution_options(yield_per=_CHUNK).execute(found), _origin):
         held = list(rows)
-        missing = sorted({row.report_pk for row in held} - contexts.keys())
         if len(contexts) > _MOST_CONTEXTS:
-            contexts, missing = {}, sorted({row.report_pk for row in held})
+            contexts = {}
+        # (A set less a dict's keys would go through all of the keys.)
+        missing = sorted({row.report_pk for row in held if row.report_pk not in contexts})
         for some in batches(missing, 500):
             asked = select(report_contexts).where(report_contexts.c.report_pk.in_(some))
             contexts |= {row.report_pk: context_from_json(row.json) for row in connection.execute(asked)}

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Row, Table
 
 from reportedly.model.finding import Member
-from reportedly.model.plain import plain
+from reportedly.model.plain import built, plain
 from reportedly.model.shelf import Change, Lead, Shelved, Summary
 from reportedly.model.story import Estimate, Question
 from reportedly.model.telling import Context, TellingKey
@@ -117,8 +117,9 @@ def origin_row(summary: Summary) -> dict[str, Any]:
     }
 
 
-def question_row(question: Question) -> dict[str, Any]:
-    """The row of `questions` that keeps one."""
+def question_row(told: str) -> dict[str, Any]:
+    """The row of `questions` that keeps one, as the origin tells it that names it."""
+    question = built(Question, json.loads(told))
     names = (question.subject, question.counterpart, question.place)
     return {
         "id": question.id,
@@ -129,7 +130,7 @@ def question_row(question: Question) -> dict[str, Any]:
         "aspect": question.aspect,
         "report": question.report,
         "folded": folded("\n".join(name for name in names if name)),
-        "json": _json(question),
+        "json": told,
     }
 
 
@@ -141,6 +142,11 @@ def sort_key(key: TellingKey) -> str:
     """A telling's key as text that sorts as the key does."""
     report, version, claim = key
     return _SEPARATOR.join((report, f"{version:0{_VERSION_DIGITS}d}", claim))
+
+
+def version_of(text: str) -> str:
+    """The part of a sort key that all tellings of one report version share."""
+    return text.rpartition(_SEPARATOR)[0]
 
 
 def key_from(text: str) -> TellingKey:

@@ -32,11 +32,14 @@ def clean(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
 
 
+def id_like(key: str) -> Select[Any]:
+    """The report id that is `key`."""
+    return select(reports.c.report_id).where(reports.c.report_id == clean(key)).limit(1)
+
+
 def ids_like(key: str) -> Select[Any]:
-    """At most two report ids that begin with `key`, itself first: enough to tell none, one and several."""
-    wanted = clean(key)
-    ids = select(reports.c.report_id).where(_begins(wanted)).distinct()
-    return ids.order_by(reports.c.report_id != wanted, reports.c.report_id).limit(2)
+    """At most two report ids that begin with `key`: enough to tell none, one and several. Goes through all of them."""
+    return select(reports.c.report_id).where(_begins(clean(key))).distinct().order_by(reports.c.report_id).limit(2)
 
 
 def report_version(report_id: str, version: int | None) -> Select[Any]:
@@ -75,7 +78,7 @@ def published_within(since: date | None, until: date | None) -> tuple[ColumnElem
 
 def claims_of(report_pk: int) -> Select[Any]:
     """The claims of one version in text order."""
-    return select(claims).where(claims.c.report_pk == report_pk).order_by(*_text_order())
+    return select(claims).where(claims.c.report_pk == report_pk).order_by(*text_order())
 
 
 def spans_of(report_pk: int, within: Span | None) -> Select[Any]:
@@ -108,7 +111,7 @@ def claims_found(query: ClaimQuery, with_words: Select[Any] | None) -> Select[An
 
 def in_order(found: Select[Any], query: ClaimQuery) -> Select[Any]:
     """`claims_found` in the order that Store.find_claims promises, one page of it."""
-    order = (claims.c.day_to.desc().nulls_last(), claims.c.report_pk.desc(), *_text_order())
+    order = (claims.c.day_to.desc().nulls_last(), claims.c.report_pk.desc(), *text_order())
     return page(found.order_by(*order), query.limit, query.offset)
 
 
@@ -182,7 +185,7 @@ def _begins(key: str) -> ColumnElement[bool]:
     return func.substr(reports.c.report_id, 1, len(key)) == key
 
 
-def _text_order() -> tuple[ColumnElement[Any], ...]:
+def text_order() -> tuple[ColumnElement[Any], ...]:
     return claims.c.span_start, claims.c.span_end, claims.c.claim_id
 
 

@@ -6,15 +6,13 @@ digest; two names that share them would only be compared in vain.
 
 from __future__ import annotations
 
-import json
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text, update
 
-from reportedly.model.plain import built
 from reportedly.model.shelf import Change, Key, Shelved, Summary, Tally
-from reportedly.model.story import Question
 from reportedly.model.telling import Context, TellingKey
 from reportedly.model.telling_json import context_from_json, context_to_json
 from reportedly.stores.picture_rows import (
@@ -33,6 +31,7 @@ from reportedly.stores.picture_rows import (
     shelved_from,
     sort_key,
     telling_rows,
+    version_of,
 )
 from reportedly.stores.tables import (
     changes,
@@ -71,7 +70,7 @@ class SqlShelf:
 
     def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
         """See `Shelf`. Those of small origins are read together."""
-        sizes = {} if most is None else {origin: tally.claims for origin, tally in self.tallies(origin_ids).items()}
+        sizes = {} if most is None else self._per_origin(origin_ids, func.count())
         small = sorted(origin for origin in origin_ids if most is not None and sizes.get(origin, 0) <= most)
         for some in batches(small, _PARAMETERS):
             yield from self._shelved(tellings.c.origin_id.in_(some))
@@ -83,9 +82,17 @@ class SqlShelf:
         for some in batches(sorted(map(sort_key, leaders)), _PARAMETERS):
             yield from self._shelved(tellings.c.lead_key.in_(some))
 
-    def of_report(self, report: str, version: int) -> Iterator[Shelved]:
+    def of_report(self, report: str, version: int, origin_ids: Collection[str] | None = None) -> Iterator[Shelved]:
+        """See `Shelf`. By report alone: an index of origins would go through all of an origin."""
+        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version), only=origin_ids)
+
+    def versions(self, origin_ids: Collection[str]) -> set[tuple[str, int]]:
         """See `Shelf`."""
-        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version))
+        found: set[tuple[str, int]] = set()
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            keys = self._connection.scalars(select(tellings.c.sort_key).where(tellings.c.origin_id.in_(some)))
+            found.update(key_from(key)[:2] for key in keys)
+        return found
 
     def put(self, shelved: Collection[Shelved]) -> None:
         """See `Shelf`."""
@@ -135,14 +142,29 @@ class SqlShelf:
             update(tellings).where(tellings.c.origin_id.in_(sorted(origin_ids))).values(origin_id=into)
         )
 
+    def leasts(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
+        """See `Shelf`."""
+        found = self._per_origin(origin_ids, func.min(tellings.c.sort_key))
+        return {origin: key_from(least) for origin, least in found.items()}
+
     def tallies(self, origin_ids: Collection[str]) -> dict[str, Tally]:
         """See `Shelf`."""
-        found: dict[str, Tally] = {}
-        columns = (func.min(tellings.c.sort_key), func.count(), func.count(tellings.c.report_pk.distinct()))
+        # From the keys alone, which an index holds: each telling's row would be another page to read from the disk.
+        counts: Counter[str] = Counter()
+        versions: defaultdict[str, set[str]] = defaultdict(set)
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            counted = select(tellings.c.origin_id, *columns).where(tellings.c.origin_id.in_(some))
-            for origin, least, claims_, reports_ in self._connection.execute(counted.group_by(tellings.c.origin_id)):
-                found[origin] = Tally(least=key_from(least), claims=claims_, reports=reports_)
+            keys = select(tellings.c.origin_id, tellings.c.sort_key).where(tellings.c.origin_id.in_(some))
+            for origin, key in self._connection.execute(keys):
+                counts[origin] += 1
+                versions[origin].add(version_of(key))
+        return {origin: Tally(claims=count, reports=len(versions[origin])) for origin, count in counts.items()}
+
+    def _per_origin(self, origin_ids: Collection[str], told: ColumnElement[Any]) -> dict[str, Any]:
+        """What SQL tells of all tellings of each origin that has any."""
+        found: dict[str, Any] = {}
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            by_origin = select(tellings.c.origin_id, told).where(tellings.c.origin_id.in_(some))
+            found |= {row[0]: row[1] for row in self._connection.execute(by_origin.group_by(tellings.c.origin_id))}
         return found
 
     def summaries(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
@@ -161,19 +183,20 @@ class SqlShelf:
             self._connection.execute(delete(origins).where(origins.c.id.in_(ids)))
             self._connection.execute(insert(origins), some)
             asked = {(row["question_id"], row["question"]) for row in some if row["question_id"] is not None}
-            self._name({question for question, _ in held ^ asked})
+            self._rename(held - asked, asked - held)
 
     def summarise_new(self, summaries: Collection[Summary]) -> None:
         """Keep what origins that had no summary come to; `name_questions` writes the questions when all are there."""
         if summaries:
-            self._connection.execute(insert(origins), [origin_row(summary) for summary in summaries])
+            rows = [origin_row(summary) for summary in summaries]
+            insert_many(self._connection, origins, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
     def name_questions(self) -> None:
         """Write every question anew."""
         self._connection.execute(delete(questions))
         least = select(func.min(origins.c.question)).where(origins.c.question_id.is_not(None))
         found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
-        for some in batches([question_row(built(Question, json.loads(question))) for question in found], _PARAMETERS):
+        for some in batches([question_row(told) for told in found], _PARAMETERS):
             self._connection.execute(insert(questions), some)
 
     def forget(self, origin_ids: Collection[str]) -> None:
@@ -182,7 +205,7 @@ class SqlShelf:
             held = self._questions_of(some)
             self._connection.execute(delete(origins).where(origins.c.id.in_(some)))
             self._connection.execute(delete(changes).where(changes.c.origin_id.in_(some)))
-            self._name({question for question, _ in held})
+            self._rename(held, ())
 
     def change(self, found: Mapping[str, Sequence[Change]], *, report: tuple[str, int] | None = None) -> None:
         """See `Shelf`."""
@@ -213,6 +236,25 @@ class SqlShelf:
         answered = found.where(origins.c.question_id.is_not(None))
         return {(row.question_id, row.question) for row in self._connection.execute(answered)}
 
+    def _rename(self, gone: Collection[tuple[str, str]], come: Collection[tuple[str, str]]) -> None:
+        """Write the questions anew whose name that may change, now that origins no more put them so, or others do: to
+        go through all origins of a question takes as long as it has many."""
+        ids = {question for question, _ in (*gone, *come)}
+        named: dict[str, str] = {}
+        for some in batches(sorted(ids), _PARAMETERS):
+            found = select(questions.c.id, questions.c.json).where(questions.c.id.in_(some))
+            named |= {row.id: row.json for row in self._connection.execute(found)}
+        anew = {question for question, told in come if question not in named or told < named[question]}
+        anew |= {
+            question for question, told in gone if told == named.get(question) and not self._is_told(question, told)
+        }
+        self._name(anew)
+
+    def _is_told(self, question: str, told: str) -> bool:
+        """Whether an origin still puts a question so."""
+        found = select(origins.c.id).where(origins.c.question_id == question, origins.c.question == told)
+        return self._connection.scalar(found.limit(1)) is not None
+
     def _name(self, question_ids: Collection[str]) -> None:
         """Write the questions anew: two names of one side ("the DPRK") are one question, which bears the name that
         sorts first; one that nothing answers any more is gone."""
@@ -221,14 +263,18 @@ class SqlShelf:
             found = self._connection.scalars(least.group_by(origins.c.question_id)).all()
             self._connection.execute(delete(questions).where(questions.c.id.in_(some)))
             if found:
-                rows = [question_row(built(Question, json.loads(question))) for question in found]
+                rows = [question_row(told) for told in found]
                 self._connection.execute(insert(questions), rows)
 
-    def _shelved(self, where: ColumnElement[bool], most: int | None = None) -> Iterator[Shelved]:
+    def _shelved(
+        self, where: ColumnElement[bool], most: int | None = None, only: Collection[str] | None = None
+    ) -> Iterator[Shelved]:
         joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
         found = select(tellings, report_contexts.c.json.label("context")).select_from(joined).where(where)
         found = found.order_by(tellings.c.origin_id, tellings.c.nearness).limit(most)
         for row in self._connection.execute(found):
+            if only is not None and row.origin_id not in only:
+                continue
             context = self._contexts.get(row.report_pk)
             if context is None:
                 context = self._contexts[row.report_pk] = context_from_json(row.context)

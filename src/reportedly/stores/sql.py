@@ -375,10 +375,12 @@ def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -
 
 def _resolve(connection: Connection, key: str) -> str:
     """The one id that is `key` or begins with it."""
-    ids: list[str] = list(connection.scalars(queries.ids_like(key))) if key else []
+    ids: list[str] = list(connection.scalars(queries.id_like(key))) if key else []
+    if key and not ids:
+        ids = list(connection.scalars(queries.ids_like(key)))
     if not ids:
         raise NotFoundError(f"no report with the id {key!r} is held: look up its id in the list of reports")
-    if len(ids) > 1 and ids[0] != key:
+    if len(ids) > 1:
         raise NotFoundError(f"more than one report has an id that begins with {key!r}: give more of it")
     return ids[0]
 

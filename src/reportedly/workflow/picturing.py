@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ COMPARED = 300
 """Estimates of a question that are compared with one another for contradictions: some months of a busy question."""
 
 
+_ALLOCATED = 200_000
 MANY = 500
 MOST = 0.5
 """From so many reports on that are new, and so large a part of all, the whole is drawn at once: one report at a time
@@ -92,8 +95,7 @@ class Pen:
             if enters:
                 context = self._teller.context(claims)
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
-                touched = incremental.add(shelf, tellings)
-                incremental.refresh(shelf, touched, arithmetic, (drawn.report_id, drawn.version))
+                incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
         """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
@@ -103,12 +105,13 @@ class Pen:
         from reportedly.reconciliation.streaming import Stream
 
         arithmetic = self._knowledge.measures.arithmetic
-        with self._store.whole_picture() as whole:
+        with self._store.whole_picture() as whole, _seldom_collected():
             latest = whole.begin()
             for number, (drawn, claims) in enumerate(whole.claims(), start=1):
                 claims = self._decisions.of_claims(claims)
-                tellings = self._decisions.of_tellings(self._teller.tellings(claims))
-                whole.put(drawn, self._teller.context(claims), shelved_anew(tellings))
+                tellings = self._teller.tellings(claims)
+                context = tellings[0].context if tellings else self._teller.context(claims)
+                whole.put(drawn, context, shelved_anew(self._decisions.of_tellings(tellings)))
                 if on_report is not None:
                     on_report(number, latest)
             stream = Stream()
@@ -121,6 +124,17 @@ class Pen:
                 whole.summarise(summary_of(group), changes_in(group, arithmetic))
             whole.finish(self._decisions.rules)
         return latest
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Look for garbage in circles less often: there is next to none, and all that is held is gone through each time."""
+    before = gc.get_threshold()
+    gc.set_threshold(_ALLOCATED, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def redraw(
