@@ -66,7 +66,7 @@ def test_following_next_gives_everything_once(desk: Desk, path: str) -> None:
         ("/api/v1/reports/unheld", 404, "not_found"),
         ("/api/v1/claims?limit=0", 400, "bad_request"),
         ("/api/v1/claims?limit=100000", 400, "bad_request"),
-        ("/api/v1/claims?offset=-1", 400, "bad_request"),
+        ("/api/v1/claims?cursor=-1", 400, "bad_request"),
         ("/api/v1/claims?limit=many", 400, "bad_request"),
         ("/api/v1/search?q=" + "a" * 500, 400, "bad_request"),
         ("/api/v1/reports/unheld?version=0", 400, "bad_request"),

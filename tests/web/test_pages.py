@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -35,7 +36,9 @@ LISTS = (
     "/picture",
     "/picture?actor=norland",
 )
-MAX_PAGES = 400  # the store of the fixture makes fewer; a crawl that goes on is itself a fault
+FILES = ("/static", "/api/v1/")
+MAX_PAGES = 400  # a crawl that goes on is itself a fault
+MAX_ALIKE = 25  # pages looked at of one kind: "/claims/..." of sixty reports are alike
 
 
 def pages_of(desk: Desk) -> tuple[str, ...]:
@@ -184,19 +187,25 @@ def test_pages_of_a_list_lead_on_and_back(desk: Desk) -> None:
 
 def test_every_link_of_the_desk_leads_to_a_page_and_to_a_place_on_it(desk: Desk) -> None:
     pages: dict[str, html.HtmlElement | None] = {}
+    alike: Counter[str] = Counter()
     waiting, seen = ["/"], set()
     while waiting:
         path = waiting.pop()
-        tree = pages[path] = tree_of(desk.client, path) if not path.startswith("/static") else None
+        tree = pages[path] = None if path.startswith(FILES) else tree_of(desk.client, path)
+        assert desk.client.get(path).status_code == 200
         assert len(pages) < MAX_PAGES
         for at in [] if tree is None else tree.xpath("//a/@href | //link/@href"):
             whole = urljoin(BASE + path, at)
             if not whole.startswith(BASE):
                 continue
             page, _, place = whole.removeprefix(BASE).partition("#")
-            seen.add((page, place))
             if page not in pages and page not in waiting:
+                kind = page.partition("?")[0].split("/")[1]
+                alike[kind] += 1
+                if alike[kind] > MAX_ALIKE:
+                    continue
                 waiting.append(page)
+            seen.add((page, place))
     assert {page for page, _ in seen if page.startswith("/claims/")}
     for page, place in seen:
         tree = pages[page]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -53,6 +54,30 @@ def asked(
     )
 
 
+def conditions(
+    measure: Words = "",
+    actor: Words = "",
+    origin: Words = "",
+    text: Words = "",
+    report: Words = "",
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    has_quantity: bool | None = None,
+) -> ClaimQuery:
+    """Which claims, by every condition there is; an empty one sets none. `since`, `until`: days of saying."""
+    return ClaimQuery(
+        measure=measure.strip() or None,
+        actor=actor.strip() or None,
+        origin=origin.strip() or None,
+        text=text.strip() or None,
+        report=report.strip() or None,
+        since=since,
+        until=until,
+        has_quantity=has_quantity,
+    )
+
+
 def gathered(topic: Words = "", actor: Words = "", place: Words = "", measure: Words = "") -> PictureQuery | None:
     """What a story or a list gathers; None: everything. Several actors are told apart by semicolons."""
     query = PictureQuery(
@@ -66,5 +91,6 @@ def gathered(topic: Words = "", actor: Words = "", place: Words = "", measure: W
 
 Held = Annotated[Store, Depends(held)]
 At = Annotated[Desk, Depends(desk_of)]
+Conditions = Annotated[ClaimQuery, Depends(conditions)]
 Asked = Annotated[ClaimQuery, Depends(asked)]
 Gathered = Annotated[PictureQuery | None, Depends(gathered)]

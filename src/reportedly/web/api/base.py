@@ -1,0 +1,148 @@
+"""What every answer of the API shares: one shape of success, one of error, a tag for caches, a cursor for what follows.
+
+{"data": …, "next": address or null}          {"error": {"code": "a_word", "message": "one sentence."}}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import JSONResponse
+from fastapi.routing import APIRoute
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from reportedly._version import __version__
+from reportedly.model.report import digest
+from reportedly.web.access import visitor_of
+from reportedly.web.params import MAX_OFFSET, MAX_ROWS, PAGE_ROWS, desk_of
+
+PREFIX = "/api/v1"
+T = TypeVar("T")
+Row = TypeVar("Row")
+Json = dict[str, Any]
+
+
+class Answer(BaseModel, Generic[T]):
+    """`next`: the address of the rows after these, null where there are none."""
+
+    data: T
+    next: str | None = None
+
+
+class Fault(BaseModel):
+    """`code`: a word for programs; `message`: a sentence for people."""
+
+    code: str
+    message: str
+
+
+class Failure(BaseModel):
+    """What is wrong and what to do."""
+
+    error: Fault
+
+
+class Body(BaseModel):
+    """What is sent: nothing but the fields that there are."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class TaggedRoute(APIRoute):
+    """Tags what is asked for with the state of the store, and answers 304 where the asker has it already."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def tagged(request: Request) -> Response:
+            if request.method != "GET":
+                return await handle(request)
+            revision = desk_of(request).store.revision()
+            tag = f'W/"{digest(__version__, revision, request.url.path, request.url.query)}"'
+            headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+            if tag in (request.headers.get("if-none-match") or ""):
+                return Response(status_code=304, headers=headers)
+            answer = await handle(request)
+            answer.headers.update(headers)
+            return answer
+
+        return tagged
+
+
+def router() -> APIRouter:
+    """A router whose operations tell their errors."""
+    return APIRouter(
+        prefix=PREFIX,
+        route_class=TaggedRoute,
+        responses={
+            400: {"model": Failure, "description": "What is asked for cannot be: the message says why."},
+            404: {"model": Failure, "description": "It is not held."},
+            503: {"model": Failure, "description": "The store cannot be read or written now."},
+            "default": {"model": Failure, "description": "What else is wrong, in the same shape."},
+        },
+    )
+
+
+WRITES: dict[int | str, dict[str, Any]] = {
+    403: {
+        "model": Failure,
+        "description": "This desk is open for reading only, or another site asks.",
+    }
+}
+
+
+@contextmanager
+def sensible() -> Iterator[None]:
+    """What is well formed and cannot be is the asker's fault, and told in the sentence that says why."""
+    try:
+        yield
+    except ValueError as error:
+        raise HTTPException(400, str(error)) from error
+
+
+def success(data: Any, following: str | None = None, status: int = 200) -> JSONResponse:
+    """The one shape of an answer."""
+    return JSONResponse({"data": data, "next": following}, status_code=status)
+
+
+def failure(status: int, code: str, message: str) -> JSONResponse:
+    """The one shape of an error."""
+    return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
+
+
+def offset_of(
+    cursor: Annotated[
+        str, Query(pattern=r"^(o[0-9]{1,6})?$", description="From `next` of an answer; empty: the first rows.")
+    ] = "",
+) -> int:
+    """The row that a cursor points to."""
+    return int(cursor.removeprefix("o") or 0)
+
+
+Cursor = Annotated[int, Depends(offset_of)]
+Rows = Annotated[int, Query(ge=1, le=MAX_ROWS, description="Rows of one answer.")]
+ROWS = PAGE_ROWS
+
+
+def page(request: Request, rows: Sequence[Row], limit: int, offset: int) -> tuple[Sequence[Row], str | None]:
+    """The rows of a page, and the address of those after it; one row too many tells that there are some."""
+    if len(rows) <= limit or offset + limit >= MAX_OFFSET:
+        return rows[:limit], None
+    url = request.url.include_query_params(limit=limit, cursor=f"o{offset + limit}")
+    return rows[:limit], f"{url.path}?{url.query}"
+
+
+def must_write(request: Request) -> str:
+    """The visitor's name, "" where nothing tells it. Raises HTTPException."""
+    visitor = visitor_of(request)
+    if not visitor.may_write:
+        raise HTTPException(403, "this desk is open for reading only: ask whoever runs it")
+    return visitor.name or ""
+
+
+Writer = Annotated[str, Depends(must_write)]
+Short = Annotated[str, Field(max_length=400)]
