@@ -80,7 +80,7 @@ def _passage(store: Store, citing: Citing, found: Finding, number: int) -> Passa
 def _place(report: Report, claim: Claim) -> Span | None:
     """Where the sentence of the claim stands; else the claim's own words, None where even these are none."""
     at = report.text.rfind(claim.sentence, 0, claim.span.start + len(claim.sentence)) if claim.sentence else -1
-    if 0 <= at and claim.span.end <= at + len(claim.sentence):
+    if at >= 0 and claim.span.end <= at + len(claim.sentence):
         return Span(start=at, end=at + len(claim.sentence))
     return claim.span if len(claim.span) else None
 

@@ -1,7 +1,7 @@
 """Figures that cannot both hold, as intervals on one axis: open ends end in an arrow, a named number is a diamond.
 
-"About 500" is drawn as far as it is taken to reach where figures are compared. A denied figure is drawn in dashes. Where
-no number lies in all of them, the gap is shaded.
+"About 500" is drawn as far as it is taken to reach where figures are compared. A denied figure is drawn in dashes.
+Where no number lies in all of them, the gap is shaded.
 """
 
 from __future__ import annotations
