@@ -69,7 +69,7 @@ class Finding:
     """`sentence`: what is wrong, its numbers in it. `members`: the claims, the one nearest to the origin first; of
     drift, then the one that brought the change in first. `before`, `after`: of drift, the words that changed. `claims`:
     how many show it, of which `members` may be the first. `innocent`: why it need not be a fault, where something says
-    so. Recomputed from claims, never edited; `id` is a digest of kind and members."""
+    so. Recomputed from claims, never edited; `id` is a digest of kind and members, of drift with `origin` before it."""
 
     id: str
     kind: FindingKind

@@ -29,6 +29,14 @@ _WHAT = {
     FindingKind.POLARITY_FLIPPED: "yes and no have changed places",
 }
 
+_DIGITS = 8
+"""Of the digest in the id: the origin before it leaves few to be told apart."""
+
+
+def origin_of(finding_id: str) -> str | None:
+    """The origin that a finding of drift is of, by its id; None for the id of another kind."""
+    return finding_id.rpartition("-")[0] or None
+
 
 def drift_finding(changes: Sequence[Change], *, origin: str, question: str | None, claims: int) -> Finding:
     """The finding that these changes are, all of one kind between the same words, the first published first."""
@@ -46,7 +54,7 @@ def drift_finding(changes: Sequence[Change], *, origin: str, question: str | Non
     )
     members = {member.claim: member for member in (near, *(change.drifted for change in changes))}
     return Finding(
-        id=digest("drift", str(first.kind), origin, first.before, first.after),
+        id=f"{origin}-{digest('drift', str(first.kind), origin, first.before, first.after)[:_DIGITS]}",
         kind=first.kind,
         sentence=sentence,
         members=tuple(members.values()),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.exporters.findings import Told
 from reportedly.model.finding import Finding, FindingKind
@@ -19,7 +19,7 @@ from reportedly.workflow.picturing import COMPARED, compared, find_findings
 from reportedly.workflow.telling import with_questions
 
 DRIFT_ROWS = 500
-"""Changes in a list, those that most claims show: ten pages."""
+"""Changes in a list, those that most claims show: some thirteen pages."""
 QUESTIONS = 100
 """The biggest questions, whose figures are compared."""
 WHOLE = 50_000
@@ -29,34 +29,52 @@ _SEARCHED = (FindingKind.CIRCULAR_SOURCING, FindingKind.EDITED_REPORT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """`counts`: of all there are, by kind; `told`: those in the list, which may be fewer. `whole`: circles and edits
-    were looked for, too."""
+    """`told`: what is no drift first, then what most claims show. `counts`: of all there are, by kind, of which the
+    list may hold fewer. `whole`: circles and edits were looked for, too; `fresh`: nothing has changed since."""
 
     told: tuple[Told, ...]
     counts: Mapping[FindingKind, int]
     whole: bool
-
-    def of(self, kinds: Sequence[FindingKind]) -> tuple[Told, ...]:
-        """Those of these kinds, or all."""
-        return tuple(one for one in self.told if not kinds or one.finding.kind in kinds)
+    fresh: bool = True
 
 
-def findings(desk: Desk, query: Query | None) -> tuple[Found, bool]:
-    """The findings that a query gathers, and whether they are of the store as it is now."""
-    view = desk.view(("findings", query), lambda store: found_of(store, query))
-    return view.value, view.fresh
+def findings(desk: Desk, query: Query | None, kinds: Sequence[FindingKind] = ()) -> Found | None:
+    """The findings of these kinds, or of all, that a query gathers; None where they were never worked out and take
+    longer than a reader should wait."""
+    drift = tuple(kind for kind in kinds if kind.is_drift)
+    others = desk.soon(("compared", query), lambda store: _compared(store, query))
+    if others is None:
+        return None
+    found = replace(others.value, fresh=others.fresh)
+    if kinds:
+        found = replace(found, told=tuple(one for one in found.told if one.finding.kind in kinds))
+        if not drift:
+            return found
+    changed = desk.soon(("drift", query, drift), lambda store: _changed(store, query, drift))
+    if changed is None:
+        return None
+    return replace(found, told=(*found.told, *changed.value), fresh=found.fresh and changed.fresh)
 
 
 def found_of(store: Store, query: Query | None) -> Found:
-    """The findings that a query gathers."""
-    drift = findings_of(store.find_drift((), query, limit=DRIFT_ROWS))
+    """The findings that a query gathers, worked out now."""
+    others = _compared(store, query)
+    return replace(others, told=(*others.told, *_changed(store, query, ())))
+
+
+def _compared(store: Store, query: Query | None) -> Found:
+    """What is no drift; the counts are of drift, too."""
     series, _ = store.find_series(query, limit=QUESTIONS, estimates=COMPARED)
-    others = compared(series, frozenset(FindingKind))
+    found = compared(series, frozenset(FindingKind))
     whole = query is not None or store.counts().claims <= WHOLE
-    others += find_findings(store, _SEARCHED, query).findings if whole else ()
-    ordered = sorted((*others, *drift), key=lambda one: (one.kind.is_drift, -one.claims, one.kind, one.id))
-    counts = Counter(one.kind for one in others) + Counter(store.drift_counts(query))
+    found += find_findings(store, _SEARCHED, query).findings if whole else ()
+    ordered = sorted(found, key=lambda one: (-one.claims, one.kind, one.id))
+    counts = Counter(one.kind for one in ordered) + Counter(store.drift_counts(query))
     return Found(told=with_questions(store, ordered), counts=counts, whole=whole)
+
+
+def _changed(store: Store, query: Query | None, kinds: Sequence[FindingKind]) -> tuple[Told, ...]:
+    return with_questions(store, findings_of(store.find_drift(kinds, query, limit=DRIFT_ROWS)))
 
 
 def findings_of(rows: Sequence[DriftRow]) -> tuple[Finding, ...]:

@@ -18,6 +18,7 @@ from reportedly.exporters import wording
 from reportedly.exporters.picture import counts_words
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim, Hop
+from reportedly.model.finding import Finding
 from reportedly.model.quantity_words import bounds_words, quantity_words
 from reportedly.model.story import Query
 from reportedly.stores.base import ReportRow, SearchHit
@@ -51,9 +52,9 @@ def cited_url(claim: str, report: str, version: int | None = None) -> str:
     return f"/claims/{quote(claim, safe='')}?{urlencode(asked)}"
 
 
-def finding_url(finding: str, origin: str | None = None, query: Query | None = None) -> str:
-    """The page of a finding: of drift by its `origin`, of another kind by the `query` under which it was found."""
-    return list_url(f"/findings/{quote(finding, safe='')}", None if origin else query, origin=origin)
+def finding_url(finding: Finding, query: Query | None = None) -> str:
+    """The page of a finding; of one that is no drift, with the `query` under which it was found."""
+    return list_url(f"/findings/{quote(finding.id, safe='')}", None if finding.kind.is_drift else query)
 
 
 def list_url(path: str, query: Query | None, **conditions: str | int | Sequence[str] | None) -> str:

@@ -8,22 +8,30 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from reportedly.errors import NotFoundError
 from reportedly.exporters.findings import Told
-from reportedly.model.claim import Claim
-from reportedly.model.finding import Finding, FindingKind, Member
+from reportedly.exporters.wording import printable
+from reportedly.model.claim import Polarity, Stance
+from reportedly.model.finding import FindingKind
+from reportedly.model.quantity import Number
 from reportedly.model.quantity_words import bounds_words
-from reportedly.model.report import Span
-from reportedly.web.charts.intervals import Interval, intervals
+from reportedly.reconciliation.comparable import widened
+from reportedly.reconciliation.findings import origin_of
+from reportedly.web.charts.intervals import Interval, gap_between, intervals
 from reportedly.web.desk import Desk
 from reportedly.web.found import findings, findings_of
-from reportedly.web.marks import Cover, Mark, Segment, Slot, cut
-from reportedly.web.params import At, Gathered, Held, Offset, Words
+from reportedly.web.params import At, Gathered, Offset
+from reportedly.web.passages import Passage, passages_of
 from reportedly.web.render import cited_url, render
-from reportedly.workflow.telling import Citing, with_questions
+from reportedly.web.sums import lines_of
+from reportedly.workflow.telling import with_questions
 
 FINDING_ROWS = 40
+PASSAGES = 24
+"""Members of a finding that is no drift, shown with their words: as many as a finding of an edited report keeps."""
+SIDES = 2
 DRIFT = "drift"
 """Asks for every kind of drift."""
 
@@ -32,14 +40,13 @@ Kinds = Annotated[list[str], Query(default_factory=list, max_length=len(FindingK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A member of a finding: its sentence with the words that the finding is about marked, and its claim, None where
-    the store no longer holds it. `marked`: whether the words were found in it."""
+class Axis:
+    """Figures on one axis, for wide screens and narrow ones. `gap`: the numbers between which none fits them all."""
 
-    member: Member
-    claim: Claim | None
-    line: tuple[Segment, ...]
-    marked: bool
+    wide: Markup
+    narrow: Markup
+    gap: tuple[Number, Number] | None
+    denied: bool
 
 
 @router.get("/findings")
@@ -51,38 +58,44 @@ def list_of_findings(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """The findings of these kinds; how many there are of each kind."""
-    found, fresh = findings(desk, query)
-    told = found.of(kinds_of(kind))
+    kinds = kinds_of(kind)
+    found = findings(desk, query, kinds)
+    told, counts = (found.told, found.counts) if found else ((), {})
     return render(
         request,
         "findings.html",
         told=told[offset : offset + FINDING_ROWS],
         total=len(told),
-        counts=sorted(found.counts.items(), key=lambda one: (one[0].is_drift, -one[1])),
-        drift=sum(number for name, number in found.counts.items() if name.is_drift),
-        all=sum(found.counts.values()),
+        there=sum(number for name, number in counts.items() if not kinds or name in kinds),
+        counts=sorted(counts.items(), key=lambda one: (one[0].is_drift, -one[1])),
+        drift=sum(number for name, number in counts.items() if name.is_drift),
+        all=sum(counts.values()),
         kinds=kind,
         query=query,
-        whole=found.whole,
-        fresh=fresh,
+        found=found,
         offset=offset,
         page_rows=FINDING_ROWS,
     )
 
 
 @router.get("/findings/{finding_id:path}")
-def finding(request: Request, desk: At, query: Gathered, finding_id: str, origin: Words = "") -> HTMLResponse:
-    """One finding. `origin`: of drift, the act of saying it is of, by which it is found at once."""
-    told = _told(desk, query, finding_id, origin)
+def finding(request: Request, desk: At, query: Gathered, finding_id: str) -> HTMLResponse:
+    """One finding: of drift by its id alone, of another kind among those that the query gathers."""
+    told = _told(desk, query, finding_id)
     found = told.finding
-    passages = _passages(desk.store, found)
+    passages = passages_of(desk.store, found, SIDES if found.kind.is_drift else PASSAGES)
+    claims = [passage.claim for passage in passages]
+    adds_up = found.kind is not FindingKind.FIGURES_DO_NOT_ADD_UP
     return render(
         request,
         "finding.html",
         told=told,
         finding=found,
         passages=passages,
-        chart=_chart(passages) if found.kind is FindingKind.CONTRADICTION else None,
+        repeated=found.members[SIDES:] if found.kind.is_drift else (),
+        axis=_axis(passages) if found.kind is FindingKind.CONTRADICTION else None,
+        lines=() if adds_up else lines_of([claim for claim in claims if claim is not None]),
+        versions=sorted({member.version for member in found.members}),
         rest=max(0, found.claims - len(found.members) + (1 if found.kind.is_drift else 0)),
     )
 
@@ -95,15 +108,18 @@ def kinds_of(names: Sequence[str]) -> tuple[FindingKind, ...]:
         if not kinds:
             raise NotFoundError(f"{name!r} is no kind of finding; there are {DRIFT}, {', '.join(FindingKind)}")
         found += kinds
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def _told(desk: Desk, query: Gathered, finding_id: str, origin: str) -> Told:
-    if origin:
-        rows = findings_of(desk.store.find_drift(origin=origin))
+def _told(desk: Desk, query: Gathered, finding_id: str) -> Told:
+    if (origin := origin_of(finding_id)) is not None:
+        rows = findings_of(desk.store.find_drift(origin=origin, limit=None))
         found = with_questions(desk.store, [one for one in rows if one.id == finding_id])
     else:
-        found = tuple(one for one in findings(desk, query)[0].told if one.finding.id == finding_id)
+        listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
+        if listed is None:
+            raise NotFoundError("the findings of this store are being worked out: ask for this page again")
+        found = tuple(one for one in listed.told if one.finding.id == finding_id)
     if not found:
         raise NotFoundError(
             "there is no such finding any more: findings follow from the claims that are held, and these have changed;"
@@ -112,37 +128,28 @@ def _told(desk: Desk, query: Gathered, finding_id: str, origin: str) -> Told:
     return found[0]
 
 
-def _passages(store: Held, found: Finding) -> tuple[Passage, ...]:
-    citing = Citing(store)
-    words = [found.before, *[found.after] * (len(found.members) - 1)] if found.kind.is_drift else []
-    passages = []
-    for number, member in enumerate(found.members):
-        claim = citing.claim(member.report, member.version, member.claim)
-        sentence = claim.sentence if claim else member.words
-        spans = _spans(sentence, words[number] if words else None, claim)
-        marks = [Mark(cover=Cover(claim=0, slot=Slot.CONTENT), span=span) for span in spans]
-        passages.append(Passage(member=member, claim=claim, line=cut(sentence, marks), marked=bool(spans)))
-    return tuple(passages)
+def _axis(passages: Sequence[Passage]) -> Axis | None:
+    rows = [_interval(passage) for passage in passages]
+    told = [row for row in rows if row is not None]
+    wide, narrow = intervals(told), intervals(told, narrow=True)
+    if len(told) < len(rows) or wide is None or narrow is None:
+        return None
+    return Axis(wide=wide, narrow=narrow, gap=gap_between(told), denied=any(row.denied for row in told))
 
 
-def _spans(sentence: str, words: str | None, claim: Claim | None) -> tuple[Span, ...]:
-    """Where the words stand in the sentence; else, where the claim has a figure, where that stands."""
-    for looked in (words, claim.quantity.as_written if claim and claim.quantity else None):
-        at = sentence.casefold().find(looked.casefold()) if looked else -1
-        if at >= 0 and looked:
-            return (Span(start=at, end=at + len(looked)),)
-    return ()
-
-
-def _chart(passages: Sequence[Passage]) -> object:
-    rows = [
-        Interval(
-            label=passage.member.speaker or passage.member.outlet or "unknown",
-            quantity=passage.claim.quantity,
-            words=f"{passage.member.speaker}: {bounds_words(passage.claim.quantity)}",
-            url=cited_url(passage.member.claim, passage.member.report, passage.member.version),
-        )
-        for passage in passages
-        if passage.claim is not None and passage.claim.quantity is not None
-    ]
-    return intervals(rows) if len(rows) > 1 else None
+def _interval(passage: Passage) -> Interval | None:
+    """A figure as it was said, with what "about" is taken as where figures are compared."""
+    member, claim = passage.member, passage.claim
+    if claim is None or claim.quantity is None:
+        return None
+    wide, denied = widened(claim.quantity), claim.stance is Stance.DENIES or claim.polarity is Polarity.NEGATED
+    taken = "" if wide == claim.quantity else f", taken as {bounds_words(wide)}"
+    who = printable(member.speaker or member.outlet or "unknown")
+    verb = "denies" if denied else "says"
+    return Interval(
+        label=who,
+        quantity=claim.quantity,
+        words=printable(f"{who} {verb} {bounds_words(claim.quantity)}{taken}"),
+        url=cited_url(member.claim, member.report, member.version),
+        denied=denied,
+    )
