@@ -9,12 +9,15 @@ from fastapi import Query, Request
 from fastapi.responses import JSONResponse
 
 from reportedly.errors import NotFoundError
+from reportedly.exporters.findings import Told
 from reportedly.model.finding import FindingKind
 from reportedly.model.plain import plain
 from reportedly.model.story import ForecastState
+from reportedly.model.story import Query as Asked
 from reportedly.reconciliation.views import View
 from reportedly.web.api.base import ROWS, Answer, Cursor, Json, Rows, page, router, success
-from reportedly.web.found import findings as found_findings
+from reportedly.web.desk import Desk
+from reportedly.web.found import found_of
 from reportedly.web.params import At, Gathered, Held
 from reportedly.workflow import Picture, record_of_sources
 from reportedly.workflow import picture as whole_picture
@@ -53,7 +56,7 @@ def findings(
 ) -> JSONResponse:
     """What a person should look at (`reportedly findings --json`), of these kinds or of all. Of drift, what most claims
     show; figures are compared within the biggest questions."""
-    told = found_findings(desk, query)[0].of(kind)
+    told = [one for one in _found(desk, query) if not kind or one.finding.kind in kind]
     shown, following = page(request, told[cursor : cursor + limit + 1], limit, cursor)
     return success(findings_json(shown, len(told)), following)
 
@@ -61,7 +64,7 @@ def findings(
 @routes.get("/findings/{finding_id}", response_model=Answer[Json])
 def finding(desk: At, query: Gathered, finding_id: str) -> JSONResponse:
     """One finding among those that a query gathers."""
-    found = [one for one in found_findings(desk, query)[0].told if one.finding.id == finding_id]
+    found = [one for one in _found(desk, query) if one.finding.id == finding_id]
     if not found:
         raise NotFoundError(f"there is no finding {finding_id!r}: they follow from claims, look under /api/v1/findings")
     return success(findings_json(found, 1)["findings"][0])
@@ -110,3 +113,7 @@ def outlets(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> J
     rows = desk.view("outlets", lambda store: store.find_outlets()).value
     shown, following = page(request, rows[cursor : cursor + limit + 1], limit, cursor)
     return success([plain(row) for row in shown], following)
+
+
+def _found(desk: Desk, query: Asked | None) -> tuple[Told, ...]:
+    return desk.view(("found", query), lambda store: found_of(store, query)).value.told
