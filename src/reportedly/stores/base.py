@@ -107,14 +107,16 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletRow:
-    """Who publishes. `reports`: latest versions, published from `first` to `last`; `echoes`: claims in them of which
-    another report stands nearer to the origin; `drift`: in how many of these which kind of change was found."""
+    """Who publishes. `reports`: latest versions, published from `first` to `last`. `relays`: how often one of them has
+    what somebody named said while another report stands nearer to it; `drift`: in how many of these which kind of
+    change was found. `nearest`: how many acts that others tell too one of its own stands nearest to."""
 
     name: str
     reports: int
     first: str | None
     last: str | None
-    echoes: int
+    nearest: int
+    relays: int
     drift: tuple[tuple[FindingKind, int], ...] = ()
 
 
@@ -251,13 +253,15 @@ class Store(Protocol):
         limit: int | None = DEFAULT_LIMIT,
         offset: int = 0,
         outlet: str | None = None,
+        published_by: str | None = None,
         since: date | None = None,
         until: date | None = None,
         latest_versions_only: bool = True,
     ) -> tuple[ReportRow, ...]:
         """Newest first: by publication (the UTC instant, or the day), else retrieval; then last added first.
 
-        `outlet`: part of the outlet's name, case and accents aside. `since`, `until`: days of publication, inclusive.
+        `outlet`: part of the outlet's name, case and accents aside; `published_by`: the very name. `since`, `until`:
+        days of publication, inclusive.
         """
 
     def claims_of(self, key: str, version: int | None = None) -> tuple[Claim, ...]:
@@ -337,6 +341,9 @@ class Store(Protocol):
 
     def find_outlets(self) -> tuple[OutletRow, ...]:
         """Every outlet that published a report, the one with most reports first."""
+
+    def parties_of_outlet(self, outlet: str) -> tuple[tuple[PartyRow, int], ...]:
+        """The parties whose word the reports of this outlet pass on, and how many of the acts of each: most first."""
 
     def find_drift(
         self,

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, Select, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, func, select
 
 from reportedly.model.finding import FindingKind
 from reportedly.model.plain import built
@@ -18,6 +18,25 @@ from reportedly.stores.tables import changes, origins, reports, tellings
 
 def parties(connection: Connection) -> tuple[PartyRow, ...]:
     """See Store."""
+    found = _parties(origins.c.party.is_not(None))
+    return tuple(sorted(map(_party, connection.execute(found)), key=lambda row: (-row.acts, row.name, row.id)))
+
+
+def parties_of_outlet(connection: Connection, outlet: str) -> tuple[tuple[PartyRow, int], ...]:
+    """See Store."""
+    joined = tellings.join(reports, reports.c.pk == tellings.c.report_pk)
+    told = select(tellings.c.origin_id).select_from(joined).where(reports.c.outlet == clean(outlet))
+    passed_on = (
+        select(origins.c.party, func.count().label("acts"))
+        .where(origins.c.id.in_(told), origins.c.party.is_not(None))
+        .group_by(origins.c.party)
+    )
+    acts = {row.party: row.acts for row in connection.execute(passed_on)}
+    rows = map(_party, connection.execute(_parties(origins.c.party.in_(tuple(acts)))))
+    return tuple(sorted(((row, acts[row.id]) for row in rows), key=lambda one: (-one[1], one[0].name, one[0].id)))
+
+
+def _parties(which: ColumnElement[bool]) -> Select[Any]:
     counted = (
         select(
             origins.c.party,
@@ -28,24 +47,23 @@ def parties(connection: Connection) -> tuple[PartyRow, ...]:
             func.min(origins.c.as_of).label("first"),
             func.max(origins.c.as_of).label("last"),
         )
-        .where(origins.c.party.is_not(None))
+        .where(which)
         .group_by(origins.c.party)
         .subquery()
     )
-    found = select(counted, origins.c.json).join(origins, origins.c.id == counted.c.one)
-    rows = (
-        PartyRow(
-            id=row.party,
-            name=_party_name(row.json),
-            acts=row.acts,
-            claims=row.claims,
-            questions=row.questions,
-            first=row.first,
-            last=row.last,
-        )
-        for row in connection.execute(found)
+    return select(counted, origins.c.json).join(origins, origins.c.id == counted.c.one)
+
+
+def _party(row: Row[Any]) -> PartyRow:
+    return PartyRow(
+        id=row.party,
+        name=_party_name(row.json),
+        acts=row.acts,
+        claims=row.claims,
+        questions=row.questions,
+        first=row.first,
+        last=row.last,
     )
-    return tuple(sorted(rows, key=lambda row: (-row.acts, row.name, row.id)))
 
 
 def _party_name(estimate: str) -> str:
@@ -63,9 +81,9 @@ def estimates_of_party(connection: Connection, party: str, limit: int | None, of
 def outlets(connection: Connection) -> tuple[OutletRow, ...]:
     """See Store."""
     drift: defaultdict[str, list[tuple[FindingKind, int]]] = defaultdict(list)
-    for outlet, kind, number in connection.execute(_changed()):
+    for outlet, kind, number in connection.execute(_drifted()):
         drift[outlet].append((FindingKind(kind), number))
-    echoes = {row.outlet: row.echoes for row in connection.execute(_echoes())}
+    nearest, relays = (_counted(connection, found) for found in (_nearest(), _relays()))
     published = (
         select(
             reports.c.outlet,
@@ -82,7 +100,8 @@ def outlets(connection: Connection) -> tuple[OutletRow, ...]:
             reports=row.reports,
             first=row.first,
             last=row.last,
-            echoes=echoes.get(row.outlet, 0),
+            nearest=nearest.get(row.outlet, 0),
+            relays=relays.get(row.outlet, 0),
             drift=tuple(sorted(drift[row.outlet], key=lambda one: (-one[1], one[0]))),
         )
         for row in connection.execute(published)
@@ -90,17 +109,40 @@ def outlets(connection: Connection) -> tuple[OutletRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.reports, row.name)))
 
 
-def _changed() -> Select[Any]:
-    """By outlet and kind: in how many claims that it passed on something changed."""
-    joined = changes.join(reports, reports.c.pk == changes.c.report_pk)
-    found = select(reports.c.outlet, changes.c.kind, func.count(distinct(changes.c.claim_pk))).select_from(joined)
-    return found.where(reports.c.outlet.is_not(None)).group_by(reports.c.outlet, changes.c.kind)
+def _counted(connection: Connection, found: Select[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in connection.execute(found)}
 
 
-def _echoes() -> Select[Any]:
-    """By outlet: how many claims it tells of which another telling stands nearer to the origin."""
-    joined = tellings.join(origins, origins.c.id == tellings.c.origin_id)
+_home = tellings.alias("home")
+_of_home = and_(_home.c.origin_id == origins.c.id, _home.c.sort_key == origins.c.nearest, _home.c.anchored == 1)
+"""The telling nearest to an origin of somebody named: only with such a one are others compared."""
+
+
+def _nearest() -> Select[Any]:
+    """By outlet: how many acts that other reports tell too its report stands nearest to."""
+    joined = origins.join(_home, _of_home).join(reports, reports.c.pk == _home.c.report_pk)
+    found = select(reports.c.outlet, func.count()).select_from(joined)
+    return found.where(origins.c.reports > 1, reports.c.outlet.is_not(None)).group_by(reports.c.outlet)
+
+
+def _relays() -> Select[Any]:
+    """By outlet: in how many of its reports an act is told that another report stands nearer to."""
+    joined = origins.join(_home, _of_home)
+    joined = joined.join(tellings, tellings.c.origin_id == origins.c.id)
     joined = joined.join(reports, reports.c.pk == tellings.c.report_pk)
-    found = select(reports.c.outlet, func.count().label("echoes")).select_from(joined)
-    echo = (origins.c.claims > 1, tellings.c.sort_key != origins.c.nearest, reports.c.outlet.is_not(None))
-    return found.where(*echo).group_by(reports.c.outlet)
+    found = select(origins.c.id, reports.c.pk, reports.c.outlet).select_from(joined).distinct()
+    relays = found.where(origins.c.reports > 1, _elsewhere(tellings.c.report_pk)).subquery()
+    return select(relays.c.outlet, func.count()).group_by(relays.c.outlet)
+
+
+def _drifted() -> Select[Any]:
+    """By outlet and kind: how many of these show such a change."""
+    joined = changes.join(origins, origins.c.id == changes.c.origin_id).join(_home, _of_home)
+    joined = joined.join(reports, reports.c.pk == changes.c.report_pk)
+    found = select(origins.c.id, reports.c.pk, reports.c.outlet, changes.c.kind).select_from(joined).distinct()
+    drifted = found.where(_elsewhere(changes.c.report_pk)).subquery()
+    return select(drifted.c.outlet, drifted.c.kind, func.count()).group_by(drifted.c.outlet, drifted.c.kind)
+
+
+def _elsewhere(report_pk: ColumnElement[int]) -> ColumnElement[bool]:
+    return and_(report_pk != _home.c.report_pk, reports.c.outlet.is_not(None))

@@ -102,6 +102,7 @@ class SqlStore:
         limit: int | None = DEFAULT_LIMIT,
         offset: int = 0,
         outlet: str | None = None,
+        published_by: str | None = None,
         since: date | None = None,
         until: date | None = None,
         latest_versions_only: bool = True,
@@ -111,6 +112,8 @@ class SqlStore:
         found = queries.report_rows().where(*queries.published_within(since, until))
         if outlet and outlet.strip():
             found = found.where(queries.outlet_holds(outlet))
+        if published_by is not None:
+            found = found.where(reports.c.outlet == queries.clean(published_by))
         if latest_versions_only:
             found = found.where(queries.is_latest())
         with self._reading() as connection:
@@ -240,6 +243,11 @@ class SqlStore:
         """See base."""
         with self._reading() as connection:
             return speakers.outlets(connection)
+
+    def parties_of_outlet(self, outlet: str) -> tuple[tuple[PartyRow, int], ...]:
+        """See base."""
+        with self._reading() as connection:
+            return speakers.parties_of_outlet(connection, outlet)
 
     def find_drift(
         self,

@@ -48,6 +48,7 @@ def intervals(rows: Sequence[Interval], *, narrow: bool = False) -> Markup | Non
     spec = {
         "width": NARROW if narrow else WIDE,
         "height": {"step": _ROW},
+        "padding": {"left": 16, "top": 6, "right": 10, "bottom": 4},
         "data": {"values": values},
         "layer": _layers(gap_between(rows), _FEWER_NAMES if narrow else _NAMES),
     }

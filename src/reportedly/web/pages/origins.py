@@ -15,6 +15,7 @@ from reportedly.errors import NotFoundError
 from reportedly.model.story import Estimate, ForecastState, Question
 from reportedly.reconciliation.forecasts import Record
 from reportedly.stores.base import PartyRow, Store
+from reportedly.web.charts.acts import acts_chart
 from reportedly.web.desk import Desk, View
 from reportedly.web.found import findings_of
 from reportedly.web.params import PAGE_ROWS, At, Offset, Words
@@ -37,10 +38,11 @@ By = Literal["name", "acts", "claims", "questions", "first", "last"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a party's latest acts of saying come to. `questions`: with the latest estimate of each; `speakers`: who
-    speaks for it, with how many acts."""
+    """What a party's latest acts of saying come to. `days`: of each that has one; `questions`: with the latest estimate
+    of each; `speakers`: who speaks for it, with how many acts."""
 
     looked: int
+    days: tuple[str, ...]
     questions: tuple[tuple[Question, Estimate, int], ...]
     more_questions: int
     speakers: tuple[tuple[str, int], ...]
@@ -87,14 +89,19 @@ def origin(request: Request, desk: At, party: str, offset: Offset = 0) -> HTMLRe
         raise NotFoundError(f"no origin with the id {party!r} is in the picture: look for it in the list of origins")
     store = desk.store
     said = store.estimates_of_party(party, limit=SAID_ROWS, offset=offset)
+    summary = desk.view(("said", party), lambda held: _said(held, party)).value
+    foreseen = _records(desk)
     return render(
         request,
         "origin.html",
         row=rows[party],
         said=_with_questions(store, said),
-        summary=desk.view(("said", party), lambda held: _said(held, party)).value,
+        summary=summary,
+        chart=acts_chart(summary.days),
+        chart_narrow=acts_chart(summary.days, narrow=True),
         findings=findings_of(store.find_drift(party=party, limit=FINDINGS)),
-        record=_record(desk, party),
+        record=next((record for record in foreseen or () if record.party == party), None),
+        working=foreseen is None,
         states=tuple(ForecastState),
         telling=TELLING,
         offset=offset,
@@ -118,6 +125,7 @@ def _said(store: Store, party: str) -> Said:
     questions = tuple((store.get_question(name), latest[name], number) for name, number in asked.most_common(LISTED))
     return Said(
         looked=len(said),
+        days=tuple(one.as_of for one in said if one.as_of),
         questions=questions,
         more_questions=max(0, len(asked) - LISTED),
         speakers=tuple(speakers.most_common(LISTED)),
@@ -125,9 +133,8 @@ def _said(store: Store, party: str) -> Said:
     )
 
 
-def _record(desk: Desk, party: str) -> Record | None:
-    """How its forecasts came out; None where it made none, or they take long to work out."""
+def _records(desk: Desk) -> tuple[Record, ...] | None:
+    """How the forecasts of each party came out; None where they take long to work out."""
     today = datetime.now(UTC).date()
     view = desk.soon(("forecasts", None, today), lambda store: forecasts_by_state(store, None, (), today))
-    records = record_of_sources(view.value) if view else ()
-    return next((record for record in records if record.party == party), None)
+    return record_of_sources(view.value) if view else None

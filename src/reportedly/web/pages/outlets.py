@@ -12,24 +12,25 @@ from fastapi.responses import HTMLResponse
 from reportedly.errors import NotFoundError
 from reportedly.model.finding import FindingKind
 from reportedly.stores.base import OutletRow
-from reportedly.web.desk import Desk, View
+from reportedly.web.desk import Desk
 from reportedly.web.found import findings_of
 from reportedly.web.params import PAGE_ROWS, At, Offset, Words
 from reportedly.web.render import render
 
 FINDINGS = 20
 REPORTS = 12
+PARTIES = 12
 FEW = 20
-"""Echoes below which a share says nothing of an outlet: one more or less moves it by 5 points or more."""
+"""Relays below which a share says nothing of an outlet: one more or less moves it by 5 points or more."""
 
 router = APIRouter(default_response_class=HTMLResponse)
-By = Literal["name", "reports", "echoes", "last"]
+By = Literal["name", "reports", "nearest", "relays", "last"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direction:
-    """A kind of drift: found in `number` of `of` echoes. `low`, `high`: the share in percent that this fits (Wilson's
-    interval, 95 of 100), None where the echoes are too few to tell."""
+    """A kind of drift: found in `number` of `of` relays. `low`, `high`: the share in percent that this fits (Wilson's
+    interval, 95 of 100), None where the relays are too few to tell."""
 
     kind: FindingKind
     number: int
@@ -42,15 +43,17 @@ class Direction:
 def list_of_outlets(
     request: Request, desk: At, q: Words = "", sort: By = "reports", offset: Offset = 0
 ) -> HTMLResponse:
-    """The outlets that published a report held here."""
-    view = _outlets(desk)
+    """The outlets that published a report held here. A store so big that their counts take long says so, and has them
+    for the next reader."""
+    every = _outlets(desk)
     words = q.strip().casefold()
-    found = sorted_by([row for row in view.value if words in row.name.casefold()], sort)
+    found = sorted_by([row for row in every or () if words in row.name.casefold()], sort)
     return render(
         request,
         "outlets.html",
         rows=found[offset : offset + PAGE_ROWS],
         total=len(found),
+        working=every is None,
         q=q.strip(),
         sort=sort,
         offset=offset,
@@ -60,24 +63,30 @@ def list_of_outlets(
 
 @router.get("/outlets/{outlet:path}")
 def outlet(request: Request, desk: At, outlet: str) -> HTMLResponse:
-    """One outlet: its reports, and in which directions what it passes on drifts."""
-    rows = {row.name: row for row in _outlets(desk).value}
-    if outlet not in rows:
+    """One outlet: its reports, whom it passes on, and in which directions what it passes on drifts."""
+    store = desk.store
+    reports = store.find_reports(published_by=outlet, limit=REPORTS)
+    if not reports:
         raise NotFoundError(f"no report of the outlet {outlet!r} is held: look for it in the list of outlets")
-    row = rows[outlet]
+    row = next((row for row in _outlets(desk) or () if row.name == outlet), None)
+    passed_on = desk.soon(("passed on", outlet), lambda held: held.parties_of_outlet(outlet))
     return render(
         request,
         "outlet.html",
+        name=outlet,
         row=row,
-        directions=directions(row),
+        directions=directions(row) if row else (),
         few=FEW,
-        reports=desk.store.find_reports(outlet=outlet, limit=REPORTS),
-        findings=findings_of(desk.store.find_drift(outlet=outlet, limit=FINDINGS)),
+        parties=passed_on.value[:PARTIES] if passed_on else None,
+        more_parties=len(passed_on.value[PARTIES:]) if passed_on else 0,
+        reports=reports,
+        findings=findings_of(store.find_drift(outlet=outlet, limit=FINDINGS)),
     )
 
 
-def _outlets(desk: Desk) -> View[tuple[OutletRow, ...]]:
-    return desk.view("outlets", lambda store: store.find_outlets())
+def _outlets(desk: Desk) -> tuple[OutletRow, ...] | None:
+    view = desk.soon("outlets", lambda store: store.find_outlets())
+    return view.value if view else None
 
 
 def sorted_by(rows: Sequence[OutletRow], by: By) -> list[OutletRow]:
@@ -90,12 +99,12 @@ def sorted_by(rows: Sequence[OutletRow], by: By) -> list[OutletRow]:
 
 
 def directions(row: OutletRow) -> tuple[Direction, ...]:
-    """The kinds of drift of an outlet's echoes, the most frequent first."""
-    return tuple(_direction(kind, number, row.echoes) for kind, number in row.drift)
+    """The kinds of drift in an outlet's relays, the most frequent first."""
+    return tuple(_direction(kind, number, row.relays) for kind, number in row.drift)
 
 
 def _direction(kind: FindingKind, number: int, of: int) -> Direction:
-    if of < FEW or number > of:  # a report can hold both the telling nearest to its origin and another that differs
+    if of < FEW:
         return Direction(kind=kind, number=number, of=of)
     low, high = wilson(number, of)
     return Direction(kind=kind, number=number, of=of, low=100 * low, high=100 * high)
