@@ -6,10 +6,11 @@ minister for the ministry, a rounded number, a relay that names nobody.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import inf, log10
 
-from reportedly.knowledge.languages.en.words import BYSTANDER_WORDS, OFFICE_WORDS
+from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
 from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Side, Telling
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
@@ -22,6 +23,7 @@ ENOUGH = 1.6
 SAME_PARTY = 1.05
 LIKE_NAME = 0.34
 LIKE_ROLE = 0.8
+OTHER_ROLE = -1.0
 AT_HOME = 0.5
 SAME_PLACE = 0.25
 OTHER_MEASURE = -1.2
@@ -59,8 +61,12 @@ ROUNDS_FROM = 20
 OTHER_PLACE = -0.5
 ROUNDING = 0.06
 """Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
+CUT = 0.01
+"""Of the figure: 128,571 is told as "up to 128,000", a bound of either kind in place of the digits that are cut."""
 _DIGITS_FOR_A_SLIP = 3
 _SHORTEST_ACRONYM = 2
+_CIVIL_DEFENCE = re.compile(r"civil (?:defen[cs]e|emergency|protection)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def same_act(one: Telling, other: Telling) -> bool:
@@ -76,7 +82,7 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     if (one.quantity is None) != (other.quantity is None):
         return -inf
-    if one.report == other.report and not (one.party and one.party == other.party):
+    if one.report == other.report and not (_one_party(one, other) or _retold_in_own_voice(one, other)):
         return -inf
     # What costs least to rule out comes first: most tellings that are compared have one number by chance.
     same_party = _one_party(one, other) or is_upstream(one, other) or is_upstream(other, one)
@@ -89,6 +95,8 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
     if one.polarity is not other.polarity:
+        if not same_party and one.quantity is not None:
+            return -inf  # who denies a figure passes on another's
         figure += OTHER_POLARITY
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
 
@@ -125,11 +133,16 @@ def _party_points(one: Telling, other: Telling) -> float:
         return SAME_PARTY
     role = likeness(content_words(one.role), content_words(other.role))
     at_home = _at_home(one, other) or _at_home(other, one)
-    if one.anchored and other.anchored and role < LIKE_NAME and not at_home:
+    branches = _branches(one.role), _branches(other.role)
+    one_branch = not branches[0].isdisjoint(branches[1])
+    if all(branches) and not one_branch:
+        return -inf  # the police are no hospital, whatever number both give
+    if one.anchored and other.anchored and role < LIKE_NAME and not (at_home or one_branch):
         return -inf  # two who are named, and nothing in name or post that they share
     if one.anchored != other.anchored and not role and (_bystander(one) or _bystander(other)):
-        return -inf  # a witness is no minister, whatever number both give
-    return LIKE_ROLE * role + (AT_HOME if at_home else 0.0)
+        return -inf  # a witness is no minister
+    nothing_shared = not role and not (at_home or one_branch)
+    return LIKE_ROLE * role + (AT_HOME if at_home else 0.0) + (OTHER_ROLE if nothing_shared else 0.0)
 
 
 def _bystander(telling: Telling) -> bool:
@@ -144,6 +157,13 @@ def _role_kinds(role: str) -> tuple[bool, bool]:
     return not BYSTANDER_WORDS.isdisjoint(words), not OFFICE_WORDS.isdisjoint(words)
 
 
+@lru_cache(maxsize=1 << 14)
+def _branches(role: str) -> frozenset[str]:
+    """The branches that the words for a speaker show: army, police, health."""
+    words = _CIVIL_DEFENCE.sub("rescue", role.casefold())
+    return frozenset(BRANCH_OF[word] for word in _WORD.findall(words) if word in BRANCH_OF)
+
+
 def _at_home(known: Telling, other: Telling) -> bool:
     """Whether one speaks for a state, and the other is by its role an official in a report on that state."""
     if not known.party_state or other.party_state or other.context.home != known.party_state:
@@ -155,10 +175,31 @@ def _one_event(one: Telling, other: Telling) -> bool:
     """Whether anything but the one figure says that the two reports speak of one event: a name, or another number."""
     if not one.context.names.isdisjoint(other.context.names):
         return True
-    if one.quantity and other.quantity and one.context.home and one.context.home == other.context.home:
-        number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if one.quantity is None or other.quantity is None:
+        return bool(_other_shared_numbers(one, other))
+    number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if one.measure == other.measure and _is_rare(number) and same_number(one.quantity, other.quantity):
+        return True
+    if _one_home(one, other):
         return number >= TWO_DIGITS or bool(_other_shared_numbers(one, other))
     return bool(_other_shared_numbers(one, other))
+
+
+def _retold_in_own_voice(one: Telling, other: Telling) -> bool:
+    """Whether of one report's tellings one only repeats the other's figure, as a title does."""
+    if one.own_voice == other.own_voice or one.quantity is None or other.quantity is None:
+        return False
+    return one.measure == other.measure and same_number(one.quantity, other.quantity)
+
+
+def _one_home(one: Telling, other: Telling) -> bool:
+    """Whether the two reports are on one country."""
+    return bool(one.context.home) and one.context.home == other.context.home
+
+
+def _is_rare(number: float) -> bool:
+    """Whether it is told of two events so seldom that it tells one by itself: 1,342 and 13,640, not 1,250 or 13,600."""
+    return number >= LARGE and number % (DISTINCT if number >= DISTINCT * DISTINCT else TWO_DIGITS) != 0
 
 
 def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
@@ -199,7 +240,7 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return SAME_NUMBER + A_DIGIT * _digits(number) if _in_time(one, other, number) else -inf
     if days_apart(one, other) > NEAR_DAYS or one.report == other.report:
         return -inf
-    if not _one_party(one, other) and number < LARGE:
+    if not _one_party(one, other) and number < LARGE and not _one_home(one, other):
         return -inf
     return A_ROUNDED_DIGIT * _digits(number) if rounded(one.quantity, other.quantity) else _changed_points(one, other)
 
@@ -229,12 +270,14 @@ def _in_time(one: Telling, other: Telling, number: float) -> bool:
     later telling tells no day of saying."""
     apart, same_party = days_apart(one, other), _one_party(one, other)
     vague = one.quantity is not None and one.quantity.vague
-    named = same_party and one.anchored and other.anchored and not vague
+    named = same_party and one.anchored and other.anchored and not vague and one.family == other.family
     if apart <= (SAME_FIGURE_DAYS if named else NEAR_DAYS):
         return True
     later = max(one, other, key=lambda telling: (telling.day, telling.key))
     sides = one.subject, other.subject
     known = None not in sides and not conflict(*sides) and _one_speaker(one, other)
+    of_one = {number} == set().union(*(numbers_of(t.quantity) for t in (one, other) if t.quantity))
+    known = known and one.family == other.family and of_one
     return number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
 
 
@@ -334,7 +377,9 @@ def rounded(one: Quantity, other: Quantity) -> bool:
     rounder, exact = (one, other) if _noughts(first) > _noughts(second) else (other, one)
     if _noughts(magnitude(rounder)) == _noughts(magnitude(exact)):
         return False
-    number = magnitude(exact)
+    number, cut = magnitude(exact), 10 ** _noughts(magnitude(rounder))
+    if number - number % cut == magnitude(rounder) and number - magnitude(rounder) <= CUT * number:
+        return True
     bounded = rounder.approximation is None and not rounder.is_exact
     return rounder.contains(number) if bounded else True
 

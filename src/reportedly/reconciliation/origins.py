@@ -115,7 +115,9 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
         bucket = int(log(number) / _BUCKET)
         # Whoever says a large figure, it is seldom near another by chance.
         whose = [telling.party] if telling.party else []
+        home = telling.context.home
         whose += [_ANY] if number >= LARGE else []
+        whose += [f"{_ANY}:{home}"] if home else []
         yield from (Key(f"b:{who}:{near}", NEAR_DAYS) for who in whose for near in (bucket, bucket + 1))
     if telling.party and acts.is_particular(telling):
         yield Key(f"p:{telling.party}:{':'.join(acts.slots_of(telling))}", NEAR_DAYS)
@@ -217,13 +219,18 @@ def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Lead | None:
     those that name nobody and come before it."""
     best: Lead | None = None
     for other in candidates:
-        if other.key == loose.key or not (other.anchored or order(other) < order(loose)):
+        if other.key == loose.key or not (other.anchored or (leads(other) and order(other) < order(loose))):
             continue
         score = points(loose, other)
         if score >= acts.ENOUGH:
             lead = Lead(other.key, other.anchored, score, other.published or "")
             best = lead if lead.before(best) else best
     return best
+
+
+def leads(telling: Telling) -> bool:
+    """Whether others may follow one that names nobody: a title only repeats what its report says below."""
+    return not (telling.own_voice and telling.in_title)
 
 
 def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
