@@ -244,6 +244,107 @@ def test_without_one_party_something_besides_the_figure_must_say_that_it_is_one_
     assert points(replace(ONE, context=itself), replace(nobody, context=itself)) == -inf
 
 
+def test_a_rare_number_of_one_measure_tells_one_event_by_itself_and_a_round_one_does_not() -> None:
+    named = replace(ONE, context=NOWHERE)
+    nobody = replace(unnamed(number=2), context=NOWHERE)
+    for number, tells in (
+        (1_342, True),
+        (13_640, True),
+        (100_672, True),
+        (1_250, False),
+        (13_600, False),
+        (342, False),
+    ):
+        one, other = with_figure(exactly(number), named), with_figure(exactly(number), nobody)
+        assert (points(one, other) > -inf) is tells
+    one, other = with_figure(exactly(1_342), named), with_figure(exactly(1_342), nobody)
+    assert points(one, replace(other, measure="displaced", family="displaced")) == -inf
+
+
+# speakers
+
+
+def by(role: str, telling: Telling = ONE, *, named: bool = False, home: str = "") -> Telling:
+    """A telling by one whom no table knows."""
+    key = f"name:{role}" if named else ""
+    context = replace(telling.context, home=home)
+    return replace(
+        telling, role=role, speaker=role, party=key, party_state="", speaker_key=key, named=named, context=context
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the prosecutor's office", "Khalid Orm, an assistant to the president"),
+        ("the police", "a hospital director"),
+        ("a resident", "Governor Ada Vent"),
+        ("the regional health ministry", "the emergency minister"),
+        ("an officer of the army", "a provincial council member"),
+    ],
+)
+def test_two_branches_of_a_state_are_two_speakers_whatever_number_both_give(one: str, other: str) -> None:
+    assert points(by(one), by(other, OTHER, named=True)) == -inf
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Brigadier General Bo Tarn", "the armed forces"),
+        ("army spokesman Bo Tarn", "Norland's military command"),
+        ("a surgeon called Bo Tarn", "the town hospital"),
+        ("prosecutor Bo Tarn", "the ministry of justice"),
+        ("Rescuer Bo Tarn", "the civil defence"),
+    ],
+)
+def test_two_who_are_named_and_of_one_branch_may_be_one(one: str, other: str) -> None:
+    assert same_act(by(one, named=True), by(other, OTHER, named=True))
+
+
+def test_roles_that_share_no_word_count_against_one_act_unless_the_report_is_at_home_with_the_speaker() -> None:
+    apart = points(by("officials"), by("Bo Tarn, head of the council", OTHER, named=True))
+    alike = points(by("council officials"), by("Bo Tarn, head of the council", OTHER, named=True))
+    assert alike - apart == pytest.approx(acts.LIKE_ROLE / 2 - acts.OTHER_ROLE)
+
+
+def test_who_denies_a_figure_passes_on_anothers() -> None:
+    denied = replace(OTHER, polarity=Polarity.NEGATED)
+    assert points(ONE, by("the rebels", denied)) == -inf
+    assert gain(denied) == pytest.approx(acts.OTHER_POLARITY)
+
+
+def test_a_reports_own_voice_may_repeat_the_figure_that_it_credits() -> None:
+    title = replace(own_voice(), report=ONE.report, context=ONE.context, in_title=True)
+    assert same_act(ONE, title)
+    assert points(ONE, with_figure(exactly(1_251), title)) == -inf
+    assert points(ONE, replace(title, measure="wounded")) == -inf
+
+
+# copies
+
+WIRED = Context(bands=tuple(range(32)))
+COPY = Context(bands=tuple(range(20, 52)))
+UNLIKE = Context(bands=tuple(range(29, 61)))
+
+
+def test_one_sentence_in_two_copies_of_one_text_is_one_telling() -> None:
+    for quantity in (exactly(3), vaguely("dozens"), None):
+        one = with_figure(quantity, by("officials", replace(ONE, context=WIRED)))
+        other = with_figure(quantity, by("officials", replace(OTHER, context=COPY)))
+        one, other = replace(one, context=WIRED), replace(other, context=COPY)
+        assert points(one, other) == acts.SAME_TEXT
+        assert points(one, replace(other, context=UNLIKE)) < acts.SAME_TEXT
+        assert points(one, replace(other, sentence=f"{other.sentence} Again.")) < acts.SAME_TEXT
+        assert points(one, replace(other, role="residents")) < acts.SAME_TEXT
+        assert points(one, replace(other, polarity=Polarity.NEGATED)) < acts.SAME_TEXT
+
+
+def test_a_copy_of_long_after_is_none() -> None:
+    one, other = replace(ONE, context=WIRED), on("2031-03-18", replace(OTHER, context=COPY))
+    assert days_apart(one, other) == SAME_FIGURE_DAYS + 1
+    assert points(one, other) < acts.SAME_TEXT
+
+
 def test_a_person_decides() -> None:
     stranger = make_telling("Wheat costs 9 a sack.", number=2, **RIVER_WATCH)
     assert points(ONE, stranger) == -inf

@@ -13,6 +13,7 @@ from math import inf, log10
 from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
 from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Side, Telling
+from reportedly.reconciliation.copies import are_copies, sentence_key
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying. Those of party, words, context, number and days follow a logistic regression
@@ -31,6 +32,7 @@ OTHER_FAMILY = -1.5
 OTHER_PART = -2.5
 UNKNOWN_MEASURE = -0.3
 OTHER_POLARITY = -1.0
+SAME_TEXT = 9.0
 LIKE_WORDS = 1.3
 LIKE_CONTEXT = 2.3
 SHARED_NUMBER = 0.5
@@ -84,6 +86,8 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     if one.report == other.report and not (_one_party(one, other) or _retold_in_own_voice(one, other)):
         return -inf
+    if told_in_copies(one, other):
+        return SAME_TEXT
     # What costs least to rule out comes first: most tellings that are compared have one number by chance.
     same_party = _one_party(one, other) or is_upstream(one, other) or is_upstream(other, one)
     place = _place_points(one, other)
@@ -99,6 +103,18 @@ def points(one: Telling, other: Telling) -> float:
             return -inf  # who denies a figure passes on another's
         figure += OTHER_POLARITY
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
+
+
+def told_in_copies(one: Telling, other: Telling) -> bool:
+    """Whether both are one claim in two copies of one text: wire copy, syndication."""
+    if not one.context.bands or not other.context.bands or one.report == other.report:
+        return False
+    if (one.role, one.measure, one.polarity) != (other.role, other.measure, other.polarity):
+        return False
+    if days_apart(one, other) > SAME_FIGURE_DAYS or sentence_key(one.sentence) != sentence_key(other.sentence):
+        return False
+    one_figure = one.quantity == other.quantity if one.quantity else one.text == other.text
+    return one_figure and are_copies(one.context.bands, other.context.bands)
 
 
 def _measure_points(one: Telling, other: Telling) -> float:

@@ -30,6 +30,7 @@ from reportedly.reconciliation.acts import (
     points,
     same_act,
 )
+from reportedly.reconciliation.copies import sentence_key
 from reportedly.reconciliation.likeness import numbers_of
 
 _ANY_DAY = 1_000_000
@@ -98,6 +99,8 @@ def _figures(telling: Telling) -> frozenset[Number]:
 
 def _plain_keys(telling: Telling) -> Iterator[Key]:
     """Keys that both of a pair bear. A figure rounds into the next bucket, hence two."""
+    if telling.context.bands:
+        yield Key(f"c:{sentence_key(telling.sentence)}", SAME_FIGURE_DAYS)
     quantity = telling.quantity
     if quantity is None:
         if telling.party:

@@ -16,6 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.common_words import load_common_words
 from reportedly.model.claim import ActorKind, Channel, Claim, Hop, Mention, Role, Style
 from reportedly.model.telling import Context, Side, Telling
+from reportedly.reconciliation.copies import bands_of
 from reportedly.reconciliation.likeness import names_in, numbers_of, sound_of
 from reportedly.reconciliation.parties import Parties
 
@@ -92,7 +93,7 @@ class Teller:
             outlet_key=_hop_key(claim.chain[0]) if claim.chain else "",
             quoted=claim.style is Style.DIRECT,
             part_quoted=claim.style is not Style.DIRECT and _core_is_quoted(claim),
-            in_title=claim.span.end <= len(title),
+            in_title=_in_title(claim),
             start=claim.span.start,
             said=claim.said or published,
             said_told=claim.said is not None,
@@ -126,6 +127,7 @@ class Teller:
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
             area=_main_of(countries),
             home=self._home(claims, sentences, countries),
+            bands=bands_of("\n".join(dict.fromkeys(claim.sentence for claim in claims if not _in_title(claim)))),
             quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
 
@@ -193,6 +195,10 @@ class Teller:
         if mention is None:
             return None
         return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
+
+
+def _in_title(claim: Claim) -> bool:
+    return claim.span.end <= len(claim.report.title or "")
 
 
 def _hop_key(hop: Hop) -> str:
