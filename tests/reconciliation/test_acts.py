@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.model.claim import Aspect, Polarity
 from reportedly.model.quantity import Quantity, about, at_least, between, exactly, nearly, vaguely
-from reportedly.model.telling import Context, Telling
+from reportedly.model.telling import Context, Side, Telling
 from reportedly.reconciliation import acts
 from reportedly.reconciliation.acts import (
     NEAR_DAYS,
@@ -71,9 +71,7 @@ def test_a_name_that_no_table_knows_may_stand_for_a_known_speaker() -> None:
 
 
 def test_two_who_are_named_and_share_nothing_of_name_or_post_are_two() -> None:
-    stranger = replace(
-        OTHER, party="name:b trn", party_state="", speaker_key="name:b trn", role="Bo Tarn harbour master"
-    )
+    stranger = by("Bo Tarn harbour master", OTHER, named=True)
     assert points(ONE, stranger) == -inf
     assert points(ONE, replace(stranger, role="the defence minister")) > -inf
     assert points(ONE, replace(stranger, named=False, role="officials")) > -inf
@@ -299,6 +297,35 @@ def test_two_branches_of_a_state_are_two_speakers_whatever_number_both_give(one:
 )
 def test_two_who_are_named_and_of_one_branch_may_be_one(one: str, other: str) -> None:
     assert same_act(by(one, named=True), by(other, OTHER, named=True))
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("NAC", "Norland's National Antiterrorist Committee"),
+        ("NAC", "the National Anti-Terrorism Committee"),
+        ("HCR", "United Nations High Commissioner for Refugees"),
+        ("ISA", "Ister Statistics Authority"),
+        ("OMI", "the Office of Maritime Inspection"),
+    ],
+)
+def test_initials_are_a_name_and_may_leave_out_whose_body_it_is(short: str, long: str) -> None:
+    assert points(by(short, named=True), by(long, OTHER, named=True)) == pytest.approx(points(ONE, OTHER))
+
+
+def test_whom_a_pronoun_stands_for_is_compared_by_the_name() -> None:
+    he = replace(by("Manuel Tarn", OTHER, named=True), role="he")
+    assert same_act(by("Manuel Salimo Tarn, district administrator", named=True), he)
+    assert points(by("Cy Orm, district administrator", named=True), he) == -inf
+
+
+def test_two_places_of_which_a_sentence_names_both_are_no_two_events() -> None:
+    one = replace(with_figure(exactly(13), ONE), place=PORT_ISTER, place_within=("norland",))
+    ombra = Side(key="no-ombra", name="Ombra")
+    elsewhere = replace(with_figure(exactly(13), OTHER), place=ombra, place_within=("norland",))
+    assert points(one, elsewhere) == -inf
+    named = replace(elsewhere, sentence=f"{PORT_ISTER.name} and Ombra were struck and 13 soldiers were killed.")
+    assert points(one, named) > -inf
 
 
 def test_roles_that_share_no_word_count_against_one_act_unless_the_report_is_at_home_with_the_speaker() -> None:

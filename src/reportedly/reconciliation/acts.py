@@ -147,7 +147,7 @@ def _party_points(one: Telling, other: Telling) -> float:
         return 0.0
     if _acronym(one, other):
         return SAME_PARTY
-    role = likeness(content_words(one.role), content_words(other.role))
+    role = likeness(_role_words(one), _role_words(other))
     at_home = _at_home(one, other) or _at_home(other, one)
     branches = _branches(one.role), _branches(other.role)
     one_branch = not branches[0].isdisjoint(branches[1])
@@ -159,6 +159,12 @@ def _party_points(one: Telling, other: Telling) -> float:
         return -inf  # a witness is no minister
     nothing_shared = not role and not (at_home or one_branch)
     return LIKE_ROLE * role + (AT_HOME if at_home else 0.0) + (OTHER_ROLE if nothing_shared else 0.0)
+
+
+def _role_words(telling: Telling) -> frozenset[str]:
+    """The words for name and post; of whom a pronoun stands for, the name that it stands for."""
+    words = content_words(telling.role)
+    return words | content_words(telling.speaker) if telling.anchored else words
 
 
 def _bystander(telling: Telling) -> bool:
@@ -229,7 +235,7 @@ def _acronym(one: Telling, other: Telling) -> bool:
     return any(
         len(short.speaker) >= _SHORTEST_ACRONYM
         and short.speaker.isupper()
-        and short.speaker == acronym_of(long.speaker)
+        and acronym_of(long.speaker).endswith(short.speaker)
         for short, long in ((one, other), (other, one))
     )
 
@@ -370,6 +376,8 @@ def _places_conflict(one: Telling, other: Telling) -> bool:
     assert other.place is not None
     if one.place.key.startswith("name:") or other.place.key.startswith("name:"):
         return False  # nothing tells where it lies
+    if one.place.name in other.sentence or other.place.name in one.sentence:
+        return False  # "in Idlib and Aleppo" is told of either
     return one.place.key not in other.place_within and other.place.key not in one.place_within
 
 

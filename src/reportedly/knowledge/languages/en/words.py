@@ -210,6 +210,7 @@ BRANCH_OF = {
         "rescue": "rescuer rescuers rescue firefighter firefighters emergency",
         "aid": "humanitarian relief",
         "rights": "rights",
+        "press": "reporter reporters correspondent correspondents journalist journalists",
         "people": "witness witnesses eyewitness eyewitnesses resident residents villager villagers survivor survivors",
     }.items()
     for word in words.split()
