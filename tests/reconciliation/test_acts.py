@@ -7,10 +7,9 @@ from math import inf, isinf
 
 import pytest
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from reportedly.model.claim import Aspect, Polarity
-from reportedly.model.quantity import Quantity, about, at_least, between, exactly, nearly, vaguely
+from reportedly.model.quantity import Quantity, about, at_least, exactly, nearly, vaguely
 from reportedly.model.telling import Context, Side, Telling
 from reportedly.reconciliation import acts
 from reportedly.reconciliation.acts import (
@@ -19,13 +18,10 @@ from reportedly.reconciliation.acts import (
     SAME_FIGURE_DAYS,
     conflict,
     days_apart,
-    magnitude,
     points,
-    rounded,
     same_act,
-    same_number,
-    slip_of_a_digit,
 )
+from reportedly.reconciliation.figures import rounded
 from tests.builders import ISTER_PROVINCE, NORLAND, PORT_ISTER, SUDLAND, make_telling, own_voice, unnamed
 from tests.strategies import close_tellings
 
@@ -401,53 +397,6 @@ def test_points_do_not_depend_on_which_telling_comes_first(one: Telling, other: 
 @given(close_tellings())
 def test_points_are_a_number_for_any_pair_also_of_one_with_itself(telling: Telling) -> None:
     assert points(telling, telling) == points(telling, telling)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "slip"),
-    [
-        (1253, 1263, True),
-        (1253, 1235, True),
-        (125, 135, True),
-        (12, 13, False),
-        (1253, 1532, False),
-        (1253, 125, False),
-        (1253, 1352, False),
-        (1253, 1253, False),
-    ],
-)
-def test_a_slip_is_one_digit_or_two_neighbours_swapped(one: int, other: int, slip: bool) -> None:
-    assert slip_of_a_digit(one, other) is slip
-    assert slip_of_a_digit(other, one) is slip
-
-
-@given(st.integers(1, 10**6), st.integers(1, 10**6))
-def test_rounding_is_symmetric_and_never_far(one: int, other: int) -> None:
-    first, second = exactly(one), exactly(other)
-    assert rounded(first, second) == rounded(second, first)
-    if rounded(first, second):
-        assert abs(one - other) <= acts.ROUNDING * max(one, other)
-
-
-def test_a_percentage_is_not_a_round_count() -> None:
-    share = replace(exactly(50), unit="percent")
-    assert not rounded(share, exactly(51))
-    assert not same_number(share, exactly(50))
-    assert same_number(share, replace(about(50), unit="percent"))
-
-
-def test_vague_words_are_one_number_only_by_the_word() -> None:
-    assert same_number(vaguely("dozens"), vaguely("dozens"))
-    assert not same_number(vaguely("dozens"), vaguely("scores"))
-    assert not same_number(vaguely("dozens"), exactly(24))
-
-
-def test_a_range_names_both_of_its_ends() -> None:
-    assert same_number(between(40, 50), exactly(40))
-    assert same_number(between(40, 50), exactly(50))
-    assert not same_number(between(40, 50), exactly(45))
-    assert magnitude(between(40, 50)) == 50
-    assert magnitude(None) == magnitude(vaguely("dozens")) == 0
 
 
 def test_sides_conflict_only_where_both_are_named() -> None:

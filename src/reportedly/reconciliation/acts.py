@@ -11,9 +11,9 @@ from functools import lru_cache
 from math import inf, log10
 
 from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
-from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Side, Telling
 from reportedly.reconciliation.copies import are_copies, sentence_key
+from reportedly.reconciliation.figures import magnitude, rounded, same_number, slip_of_a_digit
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying. Those of party, words, context, number and days follow a logistic regression
@@ -58,14 +58,7 @@ LARGE = 1_000
 DISTINCT = 100
 """From here on a number is seldom told of two events in the same days; below, another place is another event."""
 TWO_DIGITS = 10
-ROUNDS_FROM = 20
-"""Below, no whole number lies within `ROUNDING` of another."""
 OTHER_PLACE = -0.5
-ROUNDING = 0.06
-"""Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
-CUT = 0.01
-"""Of the figure: 128,571 is told as "up to 128,000", a bound of either kind in place of the digits that are cut."""
-_DIGITS_FOR_A_SLIP = 3
 _SHORTEST_ACRONYM = 2
 _CIVIL_DEFENCE = re.compile(r"civil (?:defen[cs]e|emergency|protection)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -352,17 +345,6 @@ def _one_speaker(one: Telling, other: Telling) -> bool:
     return one.speaker_key == other.speaker_key or not whole.isdisjoint((one.speaker_key, other.speaker_key))
 
 
-def slip_of_a_digit(one: float, other: float) -> bool:
-    """Whether two whole numbers of at least three digits differ in one digit, or in two beside each other swapped."""
-    first, second = f"{one:.0f}", f"{other:.0f}"
-    if len(first) != len(second) or len(first) < _DIGITS_FOR_A_SLIP:
-        return False
-    differ = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
-    if len(differ) == 1:
-        return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(first) == sorted(second)
-
-
 def conflict(one: Side | None, other: Side | None) -> bool:
     """Whether both name a side, and not the same."""
     return one is not None and other is not None and one.key != other.key
@@ -379,43 +361,6 @@ def _places_conflict(one: Telling, other: Telling) -> bool:
     if one.place.name in other.sentence or other.place.name in one.sentence:
         return False  # "in Idlib and Aleppo" is told of either
     return one.place.key not in other.place_within and other.place.key not in one.place_within
-
-
-def same_number(one: Quantity, other: Quantity) -> bool:
-    """Whether the words name one number (or word), whatever its bounds."""
-    if (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    if one.vague or other.vague:
-        return one.vague == other.vague
-    return bool(numbers_of(one) & numbers_of(other))
-
-
-def rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether one is the other in round numbers: near it, with more noughts at its end, and its bound holds the
-    other."""
-    first, second = magnitude(one), magnitude(other)
-    if min(first, second) < ROUNDS_FROM or (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    if abs(first - second) > ROUNDING * max(first, second):
-        return False
-    rounder, exact = (one, other) if _noughts(first) > _noughts(second) else (other, one)
-    if _noughts(magnitude(rounder)) == _noughts(magnitude(exact)):
-        return False
-    number, cut = magnitude(exact), 10 ** _noughts(magnitude(rounder))
-    if number - number % cut == magnitude(rounder) and number - magnitude(rounder) <= CUT * number:
-        return True
-    bounded = rounder.approximation is None and not rounder.is_exact
-    return rounder.contains(number) if bounded else True
-
-
-def _noughts(number: float) -> int:
-    digits = f"{number:.0f}"
-    return len(digits) - len(digits.rstrip("0")) if number == int(number) else -1
-
-
-def magnitude(quantity: Quantity | None) -> float:
-    """The number that was named, the larger where two were; 0 where none was."""
-    return float(max(numbers_of(quantity), default=0)) if quantity is not None else 0.0
 
 
 def days_apart(one: Telling, other: Telling) -> int:

@@ -24,13 +24,12 @@ from reportedly.reconciliation.acts import (
     LARGE,
     NEAR_DAYS,
     RETOLD_DAYS,
-    ROUNDING,
-    ROUNDS_FROM,
     SAME_FIGURE_DAYS,
     points,
     same_act,
 )
 from reportedly.reconciliation.copies import sentence_key
+from reportedly.reconciliation.figures import ROUNDING, ROUNDS_FROM, magnitude
 from reportedly.reconciliation.likeness import numbers_of
 
 _ANY_DAY = 1_000_000
@@ -113,7 +112,7 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
     for number in numbers_of(quantity):
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
-    number = acts.magnitude(quantity)
+    number = magnitude(quantity)
     if number >= ROUNDS_FROM:
         bucket = int(log(number) / _BUCKET)
         # Whoever says a large figure, it is seldom near another by chance.
