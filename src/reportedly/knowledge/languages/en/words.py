@@ -211,7 +211,6 @@ BRANCH_OF = {
         "aid": "humanitarian relief",
         "rights": "rights",
         "press": "reporter reporters correspondent correspondents journalist journalists",
-        "people": "witness witnesses eyewitness eyewitnesses resident residents villager villagers survivor survivors",
     }.items()
     for word in words.split()
 }
