@@ -18,8 +18,9 @@ from reportedly.reconciliation.likeness import acronym_of, content_words, event_
 
 # Points for and against one act of saying. Those of party, words, context, number and days follow a logistic regression
 # over the development pairs and pairs of unlike events with one number, which evaluation/origin_weights.py prints
-# beside them. Those that too few pairs bear on (other family, part, polarity, place, role, rounding, slip, same text, statements)
-# and ENOUGH were set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs put aside.
+# beside them. Those that too few pairs bear on (other family, part, polarity, place, role, rounding, slip, same text,
+# statements) and ENOUGH were set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs
+# put aside.
 ENOUGH = 1.6
 SAME_PARTY = 1.05
 LIKE_NAME = 0.34
