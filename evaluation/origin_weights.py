@@ -28,7 +28,7 @@ from evaluation.pairs import SIDES, PairReader, Row, Told
 from evaluation.rates import rows
 from reportedly.model.quantity import Quantity
 from reportedly.model.telling import Telling
-from reportedly.reconciliation import acts
+from reportedly.reconciliation import acts, figures
 from reportedly.reconciliation.likeness import acronym_of, content_words, jaccard, likeness, numbers_of
 
 Array = npt.NDArray[np.float64]
@@ -107,12 +107,12 @@ def _of_the_party(one: Telling, other: Telling) -> dict[str, float]:
 def _of_the_figure(one: Telling, other: Telling) -> dict[str, float]:
     if one.quantity is None or other.quantity is None:
         return {"STATEMENT": 1.0, "LIKE_STATEMENT": jaccard(content_words(one.text), content_words(other.text))}
-    numbers = acts.magnitude(one.quantity), acts.magnitude(other.quantity)
-    if acts.same_number(one.quantity, other.quantity):
+    numbers = figures.magnitude(one.quantity), figures.magnitude(other.quantity)
+    if figures.same_number(one.quantity, other.quantity):
         return {"SAME_NUMBER": 1.0, "A_DIGIT": digits(min(numbers))}
-    if acts.rounded(one.quantity, other.quantity):
+    if figures.rounded(one.quantity, other.quantity):
         return {"ROUNDED": 1.0, "A_ROUNDED_DIGIT": digits(min(numbers))}
-    return {"OTHER_FIGURE": 1.0, "SLIP": float(acts.slip_of_a_digit(*numbers))}
+    return {"OTHER_FIGURE": 1.0, "SLIP": float(figures.slip_of_a_digit(*numbers))}
 
 
 def digits(number: float) -> float:
@@ -183,12 +183,12 @@ def _comparable(one: Quantity | None, other: Quantity | None) -> bool:
 
 
 def _one_number(one: Telling, other: Telling) -> bool:
-    return bool(one.quantity and other.quantity and acts.same_number(one.quantity, other.quantity))
+    return bool(one.quantity and other.quantity and figures.same_number(one.quantity, other.quantity))
 
 
 def _one_figure(one: Telling, other: Telling) -> bool:
     return _one_number(one, other) or bool(
-        one.quantity and other.quantity and acts.rounded(one.quantity, other.quantity)
+        one.quantity and other.quantity and figures.rounded(one.quantity, other.quantity)
     )
 
 

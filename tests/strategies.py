@@ -195,6 +195,7 @@ contexts = st.builds(
     quotations=st.integers(0, 9),
     home=words,
     area=words,
+    bands=st.lists(st.integers(-(2**63), 2**63 - 1), max_size=3).map(tuple),
 )
 _word_tuples = st.lists(words, max_size=2).map(tuple)
 
@@ -288,6 +289,7 @@ def close_tellings(draw: st.DrawFn) -> Telling:
         context=Context(
             names=frozenset(draw(st.sampled_from((("istr", "nrlnd"), ("istr",), ())))),
             numbers=frozenset(draw(st.sampled_from(((float(number),), (float(number), 75.0, 3.0), ())))),
+            bands=draw(st.sampled_from(((), tuple(range(32)), tuple(range(24, 56)), tuple(range(40, 72))))),
         ),
         alone=draw(st.sampled_from((False, False, False, False, True))),
     )
@@ -358,6 +360,21 @@ def readings(most: int = 6) -> st.SearchStrategy[World]:
     return st.lists(told, min_size=2, max_size=most).map(
         lambda rows: World(_reading(n, *row) for n, row in enumerate(rows))
     )
+
+
+@st.composite
+def worlds_with_copies(draw: st.DrawFn, most: int = 6) -> World:
+    """A few reports, some of which are copies of others: of another outlet, title and day, a sentence more or less."""
+    told = draw(st.lists(sayings(), min_size=3, max_size=5))
+    rows = [
+        (
+            [saying for saying in told if draw(st.integers(0, 5))] or told,
+            draw(st.sampled_from((1, 2, 8, 20))),
+            draw(st.sampled_from(("Battle at Zafarghandi", "Harvest"))),
+        )
+        for _ in range(draw(st.integers(2, most)))
+    ]
+    return World(_reading(number, *row) for number, row in enumerate(rows))
 
 
 def _reading(number: int, told: list[dict[str, object]], day: int, title: str) -> Reading:

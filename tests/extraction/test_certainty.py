@@ -143,6 +143,24 @@ NEGATIONS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The group did not kill 400 civilians in the town, its spokesman said.", Polarity.NEGATED),
+        ('"We have not lost 400 tanks," the army said.', Polarity.NEGATED),
+        ("The army didn't kill the 400 people, the mayor said.", Polarity.NEGATED),
+        ("The rebels had not captured 400 soldiers, the army said.", Polarity.NEGATED),
+        ("The brigade has not lost those 400 men, the minister said.", Polarity.NEGATED),
+        ("The army has not killed more than 400 people, the mayor said.", Polarity.AFFIRMED),
+        ("The army did not say that it killed 400 people.", Polarity.AFFIRMED),
+        ("The army killed 400 people and did not help the wounded, the mayor said.", Polarity.AFFIRMED),
+    ],
+)
+def test_a_figure_is_denied_where_the_verb_that_counts_it_is(read: Reading, text: str, polarity: Polarity) -> None:
+    """A bound under a negation bounds the figure, and a negation elsewhere leaves it."""
+    assert read.figure(text, "400").polarity is polarity
+
+
 @pytest.mark.parametrize(("content", "polarity"), NEGATIONS)
 def test_a_negation_negates_but_an_idiom_does_not(read: Reading, content: str, polarity: Polarity) -> None:
     """ "Not only" and "no fewer than" leave the statement affirmed."""

@@ -57,6 +57,15 @@ ACCORDING_LAST = [
     "<Some 200 families fled>, {according to} [Tomas Erle, the mayor of Port Ister].",
     "<The dam>, {according to} [army engineers], <will not hold>.",
 ]
+ACCOUNT = [
+    "<Forty soldiers were killed near the river>, by [the Norland army]'s {account}.",
+    "<Some 200 families have fled>, by [the interior ministry]'s {figures} for Friday.",
+    "<A whole battalion was lost there>, in [the president]'s {words}.",
+    "<The town has been taken back>, {by the account of} [Norland's armed forces].",
+    "<Nine clinics were hit>, {in the words of} [the governor of Vell].",
+    "<The strike could be a crime>, {in the view of} [the Kessar Council].",
+    "{In the words of} [the governor of Vell], <nine clinics were hit>.",
+]
 COLON = [
     "[Colonel Ada Vent] {said}: “<The bridge is gone>.”",
     "[The mayor] {wrote} on Telegram: “<Two hundred families have fled>.”",
@@ -70,6 +79,7 @@ PLAIN = {
     "content, said source": INVERTED,
     "according to first": ACCORDING_FIRST,
     "according to last": ACCORDING_LAST,
+    "by somebody's account": ACCOUNT,
     "colon": COLON,
 }
 

@@ -18,9 +18,12 @@ from reportedly.reconciliation.copies import (
     RUN,
     Signature,
     alike,
+    are_copies,
     bands,
+    bands_of,
     contained,
     runs_of,
+    sentence_key,
     signature,
 )
 
@@ -168,3 +171,20 @@ def test_the_estimate_is_near_the_exact_likeness() -> None:
         one, other = runs_of(part), runs_of(WIRE)
         exact = len(one & other) / len(one | other)
         assert abs(alike(signature(part), signature(WIRE)) - exact) < 0.15  # five standard deviations
+
+
+def test_an_edited_copy_is_told_by_its_bands_and_another_report_is_not() -> None:
+    edited = BODY.replace("The owners of the ferry, the Ister Line, did not answer questions on Monday evening. ", "")
+    assert are_copies(bands_of(BODY), bands_of(edited))
+    assert not are_copies(bands_of(BODY), bands_of(OTHER))
+
+
+def test_a_text_of_one_short_sentence_is_a_copy_of_none() -> None:
+    short = "At least 40 people drowned when a ferry sank off Port Ister on Monday."
+    assert bands_of(short) == ()
+    assert not are_copies(bands_of(short), bands_of(short))
+
+
+def test_a_sentence_has_one_key_whatever_its_case_and_punctuation() -> None:
+    assert sentence_key("“At least 1,200 died,” Ada Vent said.") == sentence_key('"AT LEAST 1200 died", Ada Vent said')
+    assert sentence_key("40 died.") != sentence_key("41 died.")

@@ -30,7 +30,7 @@ from reportedly.stores.tables import changes, origins, questions, report_context
 from reportedly.workflow import draw, review, undo
 from reportedly.workflow.picturing import Pen
 from tests.builders import Reading, made_up_knowledge, report_saying
-from tests.strategies import World, readings
+from tests.strategies import World, readings, worlds_with_copies
 
 KNOWLEDGE = made_up_knowledge()
 TELLER = Teller(KNOWLEDGE)
@@ -148,6 +148,21 @@ def test_drawing_report_by_report_in_any_order_is_drawing_at_once(opening: Openi
     with opening() as store:
         add(store, *shuffled(world, seed))
         assert differences(picture(store), from_scratch(store)) == []
+
+
+@few
+@given(worlds_with_copies(), seeds)
+def test_near_copies_come_to_the_same_picture_in_any_order_and_with_any_taken_back(
+    opening: Opening, world: World, seed: int
+) -> None:
+    with opening() as each, opening() as many:
+        add(each, *shuffled(world, seed))
+        assert differences(picture(each), from_scratch(each)) == []
+        add(each, changed(world[0], world[1]))
+        assert differences(picture(each), from_scratch(each)) == []
+        add(many, *world, drawn=False)
+        assert Pen(many, KNOWLEDGE).redraw_all() == len(world)
+        assert differences(picture(many), from_scratch(many)) == []
 
 
 @few

@@ -151,6 +151,9 @@ def test_of_those_that_name_nobody_only_what_came_first_leads() -> None:
 
 
 def test_nothing_leads_itself_or_what_it_does_not_fit() -> None:
+    title = replace(own_voice(number=2, context=EVENT), in_title=True)
+    assert leader_of(unnamed(number=9, day=4, context=EVENT), (replace(title, in_title=False),)) is not None
+    assert leader_of(unnamed(number=9, day=4, context=EVENT), (title,)) is None  # a title only repeats its report
     loose = unnamed(number=1, context=EVENT)
     assert leader_of(loose, (loose, make_telling("Wheat costs 9 a sack.", number=2))) is None
 

@@ -103,7 +103,19 @@ def test_a_town_of_two_words_does_not_speak_either() -> None:
     assert one_by(hop("Port Ister")).party == ""
 
 
-@pytest.mark.parametrize("words", ["local health authorities", "Local health authorities", "police in Ombrum"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "local health authorities",
+        "Local health authorities",
+        "police in Ombrum",
+        "Authorities in the East Isterian country",
+        "a villager involved in burying the dead of Zafar Ghandi",
+        "civilian sources reached by Radio Ostra",
+        "officials close to Cy Orm",
+        "a nurse at the Elmstead Zorn Clinic",
+    ],
+)
 def test_a_role_and_a_place_name_nobody(words: str) -> None:
     assert one_by(hop(words)).party == ""
 
@@ -117,6 +129,23 @@ def test_where_no_place_is_known_it_is_at_home_with_its_sides_and_speakers() -> 
     assert one().context.home == "norland"
     assert one(subject=SUDLAND_NAMED, counterpart=SUDLAND_NAMED).context.home == "sudland"
     assert one(source=None, subject=None).context.home == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("Norland counts its dead", "norland"),
+        ("Norland's hospitals are full", "norland"),
+        ("Sudland buries its dead", "sudland"),
+        ("Sudland’s harbour burns", "sudland"),
+        ("The river rises", ""),
+    ],
+)
+def test_a_report_whose_claims_name_no_country_is_at_home_in_the_one_that_its_words_name(
+    title: str, country: str
+) -> None:
+    (telling,) = told(said(source=None, subject=None), title=title)
+    assert telling.context.home == country
 
 
 def test_an_outlets_own_voice_is_of_no_party() -> None:

@@ -200,6 +200,18 @@ def _negated(words: str) -> bool:
     return match is not None and len(plain[: match.start()].split()) <= NEGATION_REACH_WORDS
 
 
+def figure_is_denied(text: str, verb: Span, number: Span) -> bool:
+    """Whether the verb that counts is negated with the number as its object: "did not kill 319 civilians"."""
+    between = text[verb.end : number.start]
+    return _NEGATED_AUXILIARY.search(text[: verb.start]) is not None and between.strip() in {
+        "",
+        "the",
+        "those",
+        "these",
+    }
+
+
+_NEGATED_AUXILIARY = re.compile(r"\b(?:did|do|does|has|have|had)(?:\s+not|n['’]t)\s+$", re.IGNORECASE)
 _FUTURE_BEFORE = re.compile(r"\b(?:will|would|shall|wo)(?:\s+\w+){0,2}\s*$", re.IGNORECASE)
 NEGATION_REACH_WORDS = 8  # a negation further in belongs to a later clause more often than not, in a sample of 60
 

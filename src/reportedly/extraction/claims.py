@@ -80,7 +80,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         style=innermost.found.attribution.style if innermost else _own_style(sentence, content),
         chain=chain,
         stance=stance,
-        polarity=Polarity.NEGATED if assessed.negated else Polarity.AFFIRMED,
+        polarity=Polarity.NEGATED if assessed.negated or _figure_denied(text, draft) else Polarity.AFFIRMED,
         status=_status(assessed, innermost),
         certainty=_with_cue(assessed.certainty, speech),
         measure=draft.typed.measure,
@@ -174,6 +174,13 @@ def _content_part(innermost: Link | None, draft: Draft) -> Span:
         if span.contains(draft.number.number_span) and draft.scope.overlaps(span):
             return Span(start=max(span.start, draft.scope.start), end=min(span.end, draft.scope.end))
     return draft.scope
+
+
+def _figure_denied(text: str, draft: Draft) -> bool:
+    verb, number = draft.typed.span, draft.number
+    if verb is None or number is None or not number.quantity.is_exact:
+        return False  # "have not killed more than 10" bounds the figure
+    return certainty.figure_is_denied(text, verb, number.span)
 
 
 def _assess(

@@ -18,6 +18,7 @@ from reportedly.knowledge.languages.en.cues import (
     CONTENT_NOUNS,
     CUE_FORMS,
     PARTICLES,
+    VIEW_NOUNS,
     CueVerb,
     Form,
     Frame,
@@ -26,6 +27,7 @@ from reportedly.knowledge.languages.en.cues import (
 _ACCORDING = CueVerb("according to", Frame.CLAUSE)
 
 
+_LONGEST_ACCOUNT = 9  # tokens: "by the head of the local council's count" and its mark
 _CITING = CueVerb("cite", Frame.OBJECT)
 
 
@@ -74,7 +76,7 @@ def _frame_at(tokens: Sequence[Token], at: int, found: list[CueFrame]) -> CueFra
     if low in ("citing", "quoting"):
         return _citing(tokens, at)
     if low in ("by", "in", "on"):
-        return _account(tokens, at)
+        return _account_of(tokens, at) or _account(tokens, at)
     if low in CONTENT_NOUNS and (noun := _content_noun(tokens, at)) is not None:
         return noun
     if low in ("spoke", "spoken") and (of := _of_after_times(tokens, at)) is not None:  # "spoke in April of 4,700"
@@ -172,6 +174,39 @@ def _account(tokens: Sequence[Token], at: int) -> CueFrame | None:
     end = cue_contents.past_comma(tokens, noun + 1)
     return CueFrame(
         verb=verb, cue=(at, noun + 1), source=source, region=(at, end), order=Order.BEFORE_CONTENT, content_start=end
+    )
+
+
+def _account_of(tokens: Sequence[Token], at: int) -> CueFrame | None:
+    """ "By the mayor's count", "in the president's words", "by the account of the army", "in the view of the judge"."""
+    if at and tokens[at - 1].text not in (",", ";", "—"):
+        return None
+    nouns = ACCOUNT_NOUNS if tokens[at].lower == "by" else VIEW_NOUNS
+    lows = [token.lower for token in tokens[at : at + _LONGEST_ACCOUNT]]
+    if lows[0] == "on" or len(lows) < 4:
+        return None
+    source: tuple[int, int] | None
+    if lows[1] == "the" and lows[2] in nouns and lows[3] == "of":
+        source = noun_phrases.right_of(tokens, at + 4)
+        cue, end = (at, at + 4), source[1] if source else at
+    else:
+        mark = next((place for place, low in enumerate(lows) if low in ("'s", "’s", "'", "’")), 0)
+        noun = next((place for place in (mark + 1, mark + 2) if place < len(lows) and lows[place] in nouns), 0)
+        if not at or mark < 2 or not noun or not noun_phrases.is_plausible(tokens, at + 1, at + mark):
+            return None
+        source, end = (at + 1, at + mark), cue_contents.skip_occasion(tokens, at + noun + 1)
+        cue = (at + noun, at + noun + 1)
+    if source is None:
+        return None
+    after = cue_contents.past_comma(tokens, end)
+    order = Order.AFTER_CONTENT if cue_contents.closes(tokens, end) else Order.AMID_CONTENT
+    return CueFrame(
+        verb=CueVerb("by account", Frame.CLAUSE, estimated=lows[2].startswith(("estimate", "reckon", "calc"))),
+        cue=cue,
+        source=source,
+        region=(at - 1 if at and tokens[at - 1].text in (",", "—") else at, after),
+        order=Order.BEFORE_CONTENT if at == 0 else order,
+        content_start=after,
     )
 
 

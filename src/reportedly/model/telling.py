@@ -37,7 +37,8 @@ class Context:
     `names`: those in its claims' sentences and title, in a form that spellings share. `numbers`: of its claims.
     `credited`: the parties whose word it passes on, "" for sources that nobody names. `quotations`: how many of its
     claims stand in quotation marks, whole or in part. `area`: the country that nearly all of its places lie in; `home`:
-    the one that most lie in, else whose sides and speakers it names most.
+    the one that its places, sides, speakers and sentences name most. `bands`: of the text of its claims, those that
+    copies of it share.
     """
 
     names: frozenset[str] = frozenset()
@@ -46,6 +47,7 @@ class Context:
     quotations: int = 0
     area: str = ""
     home: str = ""
+    bands: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

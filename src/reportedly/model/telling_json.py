@@ -89,13 +89,14 @@ def context_to_json(context: Context) -> str:
         context.quotations,
         context.area,
         context.home,
+        *context.bands,
     ]
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
 def context_from_json(text: str) -> Context:
     """The context that `context_to_json` wrote."""
-    names, numbers, credited, quotations, area, home = json.loads(text)
+    names, numbers, credited, quotations, area, home, *bands = json.loads(text)
     return Context(
         names=frozenset(names),
         numbers=frozenset(numbers),
@@ -103,6 +104,7 @@ def context_from_json(text: str) -> Context:
         quotations=quotations,
         area=area,
         home=home,
+        bands=tuple(bands),
     )
 
 

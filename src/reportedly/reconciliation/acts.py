@@ -6,22 +6,26 @@ minister for the ministry, a rounded number, a relay that names nobody.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from math import inf, log10
 
-from reportedly.knowledge.languages.en.words import BYSTANDER_WORDS, OFFICE_WORDS
-from reportedly.model.quantity import Quantity
+from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
 from reportedly.model.telling import Side, Telling
+from reportedly.reconciliation.copies import are_copies, sentence_key
+from reportedly.reconciliation.figures import magnitude, rounded, same_number, slip_of_a_digit
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
 
 # Points for and against one act of saying. Those of party, words, context, number and days follow a logistic regression
 # over the development pairs and pairs of unlike events with one number, which evaluation/origin_weights.py prints
-# beside them. Those that too few pairs bear on (other family, part, polarity, place, rounding, slip, statements) and
-# ENOUGH were set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs put aside.
+# beside them. Those that too few pairs bear on (other family, part, polarity, place, role, rounding, slip, same text,
+# statements) and ENOUGH were set by hand on the same pairs; evaluation/README.md says what all of them reach on pairs
+# put aside.
 ENOUGH = 1.6
 SAME_PARTY = 1.05
 LIKE_NAME = 0.34
 LIKE_ROLE = 0.8
+OTHER_ROLE = -1.0
 AT_HOME = 0.5
 SAME_PLACE = 0.25
 OTHER_MEASURE = -1.2
@@ -29,6 +33,7 @@ OTHER_FAMILY = -1.5
 OTHER_PART = -2.5
 UNKNOWN_MEASURE = -0.3
 OTHER_POLARITY = -1.0
+SAME_TEXT = 9.0
 LIKE_WORDS = 1.3
 LIKE_CONTEXT = 2.3
 SHARED_NUMBER = 0.5
@@ -54,13 +59,10 @@ LARGE = 1_000
 DISTINCT = 100
 """From here on a number is seldom told of two events in the same days; below, another place is another event."""
 TWO_DIGITS = 10
-ROUNDS_FROM = 20
-"""Below, no whole number lies within `ROUNDING` of another."""
 OTHER_PLACE = -0.5
-ROUNDING = 0.06
-"""Of the figure: 10,958 and "nearly 11,000"; press rounding seldom moves a figure by more."""
-_DIGITS_FOR_A_SLIP = 3
 _SHORTEST_ACRONYM = 2
+_CIVIL_DEFENCE = re.compile(r"civil (?:defen[cs]e|emergency|protection)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def same_act(one: Telling, other: Telling) -> bool:
@@ -76,9 +78,11 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     if (one.quantity is None) != (other.quantity is None):
         return -inf
-    if one.report == other.report and not (one.party and one.party == other.party):
+    if one.report == other.report and not (_one_party(one, other) or _retold_in_own_voice(one, other)):
         return -inf
-    # What rules out most comes first: most tellings that are compared have one number by chance, of two speakers.
+    if told_in_copies(one, other):
+        return SAME_TEXT
+    # What costs least to rule out comes first: most tellings that are compared have one number by chance.
     same_party = _one_party(one, other) or is_upstream(one, other) or is_upstream(other, one)
     party = SAME_PARTY if same_party else _party_points(one, other)
     if party == -inf:
@@ -91,8 +95,22 @@ def points(one: Telling, other: Telling) -> float:
         return -inf
     days = A_DAY_APART * min(days_apart(one, other), MOST_DAYS)
     if one.polarity is not other.polarity:
+        if not same_party and one.quantity is not None:
+            return -inf  # who denies a figure passes on another's
         figure += OTHER_POLARITY
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
+
+
+def told_in_copies(one: Telling, other: Telling) -> bool:
+    """Whether both are one claim in two copies of one text: wire copy, syndication."""
+    if not one.context.bands or not other.context.bands or one.report == other.report:
+        return False
+    if (one.role, one.measure, one.polarity) != (other.role, other.measure, other.polarity):
+        return False
+    if days_apart(one, other) > SAME_FIGURE_DAYS or sentence_key(one.sentence) != sentence_key(other.sentence):
+        return False
+    one_figure = one.quantity == other.quantity if one.quantity else one.text == other.text
+    return one_figure and are_copies(one.context.bands, other.context.bands)
 
 
 def _measure_points(one: Telling, other: Telling) -> float:
@@ -122,15 +140,25 @@ def _party_points(one: Telling, other: Telling) -> float:
         return -inf
     if not one.role or not other.role:
         return 0.0
-    role = _likeness_of_speakers(one.speaker, one.role, other.speaker, other.role)
+    role = _likeness_of_speakers(one.speaker, _role_words(one), other.speaker, _role_words(other))
     if role is None:
         return SAME_PARTY
     at_home = _at_home(one, other) or _at_home(other, one)
-    if one.anchored and other.anchored and role < LIKE_NAME and not at_home:
+    branches = _branches(one.role), _branches(other.role)
+    one_branch = not branches[0].isdisjoint(branches[1])
+    if all(branches) and not one_branch:
+        return -inf  # the police are no hospital, whatever number both give
+    if one.anchored and other.anchored and role < LIKE_NAME and not (at_home or one_branch):
         return -inf  # two who are named, and nothing in name or post that they share
     if one.anchored != other.anchored and not role and (_bystander(one) or _bystander(other)):
-        return -inf  # a witness is no minister, whatever number both give
-    return LIKE_ROLE * role + (AT_HOME if at_home else 0.0)
+        return -inf  # a witness is no minister
+    nothing_shared = not role and not (at_home or one_branch)
+    return LIKE_ROLE * role + (AT_HOME if at_home else 0.0) + (OTHER_ROLE if nothing_shared else 0.0)
+
+
+def _role_words(telling: Telling) -> str:
+    """The words for name and post; of whom a pronoun stands for, the name that it stands for."""
+    return f"{telling.role} {telling.speaker}" if telling.anchored else telling.role
 
 
 def _bystander(telling: Telling) -> bool:
@@ -145,6 +173,13 @@ def _role_kinds(role: str) -> tuple[bool, bool]:
     return not BYSTANDER_WORDS.isdisjoint(words), not OFFICE_WORDS.isdisjoint(words)
 
 
+@lru_cache(maxsize=1 << 14)
+def _branches(role: str) -> frozenset[str]:
+    """The branches that the words for a speaker show: army, police, health."""
+    words = _CIVIL_DEFENCE.sub("rescue", role.casefold())
+    return frozenset(BRANCH_OF[word] for word in _WORD.findall(words) if word in BRANCH_OF)
+
+
 def _at_home(known: Telling, other: Telling) -> bool:
     """Whether one speaks for a state, and the other is by its role an official in a report on that state."""
     if not known.party_state or other.party_state or other.context.home != known.party_state:
@@ -156,10 +191,31 @@ def _one_event(one: Telling, other: Telling) -> bool:
     """Whether anything but the one figure says that the two reports speak of one event: a name, or another number."""
     if not one.context.names.isdisjoint(other.context.names):
         return True
-    if one.quantity and other.quantity and one.context.home and one.context.home == other.context.home:
-        number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if one.quantity is None or other.quantity is None:
+        return bool(_other_shared_numbers(one, other))
+    number = min(magnitude(one.quantity), magnitude(other.quantity))
+    if one.measure == other.measure and _is_rare(number) and same_number(one.quantity, other.quantity):
+        return True
+    if _one_home(one, other):
         return number >= TWO_DIGITS or bool(_other_shared_numbers(one, other))
     return bool(_other_shared_numbers(one, other))
+
+
+def _retold_in_own_voice(one: Telling, other: Telling) -> bool:
+    """Whether of one report's tellings one only repeats the other's figure, as a title does."""
+    if one.own_voice == other.own_voice or one.quantity is None or other.quantity is None:
+        return False
+    return one.measure == other.measure and same_number(one.quantity, other.quantity)
+
+
+def _one_home(one: Telling, other: Telling) -> bool:
+    """Whether the two reports are on one country."""
+    return bool(one.context.home) and one.context.home == other.context.home
+
+
+def _is_rare(number: float) -> bool:
+    """Whether it is told of two events so seldom that it tells one by itself: 1,342 and 13,640, not 1,250 or 13,600."""
+    return number >= LARGE and number % (DISTINCT if number >= DISTINCT * DISTINCT else TWO_DIGITS) != 0
 
 
 def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
@@ -169,15 +225,15 @@ def _other_shared_numbers(one: Telling, other: Telling) -> frozenset[float]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _likeness_of_speakers(one: str, role: str, other: str, other_role: str) -> float | None:
+def _likeness_of_speakers(one: str, words: str, other: str, other_words: str) -> float | None:
     """How like the words for two speakers are; None where one is called by the initials of the other."""
     if _is_acronym(one, other) or _is_acronym(other, one):
         return None
-    return likeness(content_words(role), content_words(other_role))
+    return likeness(content_words(words), content_words(other_words))
 
 
 def _is_acronym(short: str, long: str) -> bool:
-    return len(short) >= _SHORTEST_ACRONYM and short.isupper() and short == acronym_of(long)
+    return len(short) >= _SHORTEST_ACRONYM and short.isupper() and acronym_of(long).endswith(short)
 
 
 def _words_points(one: Telling, other: Telling) -> float:
@@ -202,7 +258,7 @@ def _figure_points(one: Telling, other: Telling) -> float:
         return SAME_NUMBER + A_DIGIT * _digits(number) if _in_time(one, other, number) else -inf
     if days_apart(one, other) > NEAR_DAYS or one.report == other.report:
         return -inf
-    if not _one_party(one, other) and number < LARGE:
+    if not _one_party(one, other) and number < LARGE and not _one_home(one, other):
         return -inf
     return A_ROUNDED_DIGIT * _digits(number) if rounded(one.quantity, other.quantity) else _changed_points(one, other)
 
@@ -232,12 +288,14 @@ def _in_time(one: Telling, other: Telling, number: float) -> bool:
     later telling tells no day of saying."""
     apart, same_party = days_apart(one, other), _one_party(one, other)
     vague = one.quantity is not None and one.quantity.vague
-    named = same_party and one.anchored and other.anchored and not vague
+    named = same_party and one.anchored and other.anchored and not vague and one.family == other.family
     if apart <= (SAME_FIGURE_DAYS if named else NEAR_DAYS):
         return True
     later = max(one, other, key=lambda telling: (telling.day, telling.key))
     sides = one.subject, other.subject
     known = None not in sides and not conflict(*sides) and _one_speaker(one, other)
+    of_one = {number} == set().union(*(numbers_of(t.quantity) for t in (one, other) if t.quantity))
+    known = known and one.family == other.family and of_one
     return number >= LARGE and same_party and known and not later.said_told and apart <= RETOLD_DAYS
 
 
@@ -290,17 +348,6 @@ def _one_speaker(one: Telling, other: Telling) -> bool:
     return one.speaker_key == other.speaker_key or not whole.isdisjoint((one.speaker_key, other.speaker_key))
 
 
-def slip_of_a_digit(one: float, other: float) -> bool:
-    """Whether two whole numbers of at least three digits differ in one digit, or in two beside each other swapped."""
-    first, second = f"{one:.0f}", f"{other:.0f}"
-    if len(first) != len(second) or len(first) < _DIGITS_FOR_A_SLIP:
-        return False
-    differ = [place for place, pair in enumerate(zip(first, second, strict=True)) if pair[0] != pair[1]]
-    if len(differ) == 1:
-        return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(first) == sorted(second)
-
-
 def conflict(one: Side | None, other: Side | None) -> bool:
     """Whether both name a side, and not the same."""
     return one is not None and other is not None and one.key != other.key
@@ -314,42 +361,9 @@ def _places_conflict(one: Telling, other: Telling) -> bool:
     assert other.place is not None
     if one.place.key.startswith("name:") or other.place.key.startswith("name:"):
         return False  # nothing tells where it lies
+    if one.place.name in other.sentence or other.place.name in one.sentence:
+        return False  # "in Idlib and Aleppo" is told of either
     return one.place.key not in other.place_within and other.place.key not in one.place_within
-
-
-def same_number(one: Quantity, other: Quantity) -> bool:
-    """Whether the words name one number (or word), whatever its bounds."""
-    if (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    if one.vague or other.vague:
-        return one.vague == other.vague
-    return bool(numbers_of(one) & numbers_of(other))
-
-
-def rounded(one: Quantity, other: Quantity) -> bool:
-    """Whether one is the other in round numbers: near it, with more noughts at its end, and its bound holds the
-    other."""
-    first, second = magnitude(one), magnitude(other)
-    if min(first, second) < ROUNDS_FROM or (one.unit == "percent") != (other.unit == "percent"):
-        return False
-    if abs(first - second) > ROUNDING * max(first, second):
-        return False
-    rounder, exact = (one, other) if _noughts(first) > _noughts(second) else (other, one)
-    if _noughts(magnitude(rounder)) == _noughts(magnitude(exact)):
-        return False
-    number = magnitude(exact)
-    bounded = rounder.approximation is None and not rounder.is_exact
-    return rounder.contains(number) if bounded else True
-
-
-def _noughts(number: float) -> int:
-    digits = f"{number:.0f}"
-    return len(digits) - len(digits.rstrip("0")) if number == int(number) else -1
-
-
-def magnitude(quantity: Quantity | None) -> float:
-    """The number that was named, the larger where two were; 0 where none was."""
-    return float(max(numbers_of(quantity), default=0)) if quantity is not None else 0.0
 
 
 def days_apart(one: Telling, other: Telling) -> int:

@@ -24,7 +24,7 @@ from reportedly.reconciliation.likeness import content_words, numbers_of
 
 TOLERANCE = 0.1
 """To either side of "about N" and "nearly N", and between two numbers that are about the same. By judgement: wider
-than press rounding (`acts.ROUNDING`), so that no contradiction is one of rounding."""
+than press rounding (`figures.ROUNDING`), so that no contradiction is one of rounding."""
 SAME_TIME_DAYS = 1
 """Two tellings so near are of one time: where the day of saying is not told it is that of printing, often the next."""
 NEAR_DAYS = 7

@@ -18,7 +18,6 @@ from reportedly.model.claim import Aspect
 from reportedly.model.finding import Finding, FindingKind
 from reportedly.model.report import digest
 from reportedly.model.story import Estimate, Question, Series
-from reportedly.reconciliation.acts import same_number
 from reportedly.reconciliation.comparable import (
     ANOTHER_THING,
     MOST_DAYS,
@@ -39,6 +38,7 @@ from reportedly.reconciliation.comparable import (
     times_lower,
     widened,
 )
+from reportedly.reconciliation.figures import same_number
 from reportedly.reconciliation.likeness import numbers_of
 
 _ASPECTS = {Aspect.TOTAL: "a total to date", Aspect.INCREMENT: "what was added", Aspect.LEVEL: "a level at a moment"}

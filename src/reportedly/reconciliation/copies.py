@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
-from rensa import RMinHash
+from reportedly.model.report import digest
 
 RUN = 5
 """Words in a run: long enough that reports of one event seldom share one by chance, short enough to outlive editing."""
@@ -35,6 +36,8 @@ from .3, but there the pages of one outlet begin to meet that share a block."""
 CONTAINED_FROM = 0.5
 """Exact share of the shorter report's runs in the longer. All 15 such pairs of two outlets that lie below `COPY_FROM`
 are one agency's text, cut or added to; from .45 down come reports of one event that quote the same speakers."""
+LEAST_RUNS = 16
+"""Of a text that can be a copy, some twenty words: two briefings may well be told in one short sentence."""
 _SEED = 42
 _BAND_BYTES = 8
 
@@ -54,6 +57,8 @@ def signature(text: str) -> Signature:
     runs = runs_of(text)
     if not runs:
         return Signature(values=())
+    from rensa import RMinHash
+
     made = RMinHash(PERMUTATIONS, _SEED)
     made.update(list(runs))
     return Signature(values=tuple(made.digest()))
@@ -78,6 +83,23 @@ def alike(one: Signature, other: Signature) -> float:
     return sum(a == b for a, b in zip(one.values, other.values, strict=True)) / len(one.values)
 
 
+def bands_of(text: str) -> tuple[int, ...]:
+    """The bands of a text that is long enough to be told from others; else none."""
+    return bands(signature(text)) if len(runs_of(text)) >= LEAST_RUNS else ()
+
+
+def are_copies(one: Collection[int], other: Collection[int]) -> bool:
+    """Whether two texts are one, as far as their bands tell: of texts of likeness s about s^2 of the bands are shared,
+    for a band is shared where both of its places are."""
+    return len(frozenset(one) & frozenset(other)) >= COPY_FROM**ROWS * BANDS
+
+
+@lru_cache(maxsize=1 << 13)
+def sentence_key(sentence: str) -> str:
+    """The same for a sentence in every copy, case, punctuation and spaces aside."""
+    return digest(*_words(sentence))
+
+
 def contained(one_text: str, other_text: str) -> float:
     """How much of the shorter text's runs stands in the longer one, 0 to 1, exactly."""
     one, other = runs_of(one_text), runs_of(other_text)
@@ -87,8 +109,11 @@ def contained(one_text: str, other_text: str) -> float:
 
 def runs_of(text: str) -> frozenset[str]:
     """Every run of five words, case, punctuation and spaces aside; a text of fewer words is one run."""
-    plain = _WITHIN_A_WORD.sub("", unicodedata.normalize("NFKC", text).casefold())
-    words = _WORD.findall(plain)
+    words = _words(text)
     if not words:
         return frozenset()
     return frozenset(" ".join(words[start : start + RUN]) for start in range(max(1, len(words) - RUN + 1)))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_WITHIN_A_WORD.sub("", unicodedata.normalize("NFKC", text).casefold()))

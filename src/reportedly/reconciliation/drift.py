@@ -20,7 +20,7 @@ from reportedly.model.finding import Member
 from reportedly.model.quantity import Approximation, Quantity
 from reportedly.model.shelf import Change
 from reportedly.model.telling import Telling
-from reportedly.reconciliation.acts import rounded, same_number
+from reportedly.reconciliation.figures import rounded, same_number
 from reportedly.reconciliation.likeness import names_in, numbers_of
 from reportedly.reconciliation.origins import OriginGroup, nearness
 

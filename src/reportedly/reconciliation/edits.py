@@ -18,8 +18,8 @@ from reportedly.model.quantity import Quantity
 from reportedly.model.quantity_words import bounds_words, quantity_words
 from reportedly.model.report import digest
 from reportedly.model.telling import Side, Telling
-from reportedly.reconciliation.acts import same_number
 from reportedly.reconciliation.drift import hedge_words, member_of
+from reportedly.reconciliation.figures import same_number
 from reportedly.reconciliation.likeness import content_words, jaccard, likeness, numbers_of
 
 LIKE_WORDS = 0.5

@@ -15,7 +15,7 @@ from reportedly.model.quantity import Quantity, exactly
 from reportedly.model.report import digest
 from reportedly.model.story import Forecast, ForecastState
 from reportedly.model.telling import Telling
-from reportedly.reconciliation.acts import rounded, same_number
+from reportedly.reconciliation.figures import rounded, same_number
 from reportedly.reconciliation.fulfilment import (
     IN_PARTS,
     Before,

@@ -16,7 +16,8 @@ from reportedly.model.claim import Aspect
 from reportedly.model.quantity import Approximation, Quantity, exactly
 from reportedly.model.quantity_words import bounds_words
 from reportedly.model.telling import Telling
-from reportedly.reconciliation.acts import FEWEST_SHARED, LEAST_ALIKE, ROUNDING, conflict, magnitude
+from reportedly.reconciliation.acts import FEWEST_SHARED, LEAST_ALIKE, conflict
+from reportedly.reconciliation.figures import ROUNDING, magnitude
 from reportedly.reconciliation.likeness import likeness, names_in, numbers_of
 from reportedly.reconciliation.plans import Statement, first_day, has_words, last_day
 

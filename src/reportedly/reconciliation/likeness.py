@@ -45,8 +45,9 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def acronym_of(name: str) -> str:
-    """The initials of a name of several words: "National Antiterrorist Committee" NAC."""
-    return "".join(word[0] for word in _WORD.findall(name) if word[0].isupper() and not word.isupper())
+    """The initials of a name of several words: "National Anti-Terrorism Committee" NAC."""
+    words = (word for part in name.split() if (word := _WORD.search(part)) is not None)
+    return "".join(word.group()[0] for word in words if word.group()[0].isupper() and not word.group().isupper())
 
 
 def numbers_of(quantity: Quantity) -> frozenset[Number]:

@@ -24,12 +24,12 @@ from reportedly.reconciliation.acts import (
     LARGE,
     NEAR_DAYS,
     RETOLD_DAYS,
-    ROUNDING,
-    ROUNDS_FROM,
     SAME_FIGURE_DAYS,
     points,
     same_act,
 )
+from reportedly.reconciliation.copies import sentence_key
+from reportedly.reconciliation.figures import ROUNDING, ROUNDS_FROM, magnitude
 from reportedly.reconciliation.likeness import numbers_of
 
 _ANY_DAY = 1_000_000
@@ -98,6 +98,8 @@ def _figures(telling: Telling) -> frozenset[Number]:
 
 def _plain_keys(telling: Telling) -> Iterator[Key]:
     """Keys that both of a pair bear. A figure rounds into the next bucket, hence two."""
+    if telling.context.bands:
+        yield Key(f"c:{sentence_key(telling.sentence)}", SAME_FIGURE_DAYS)
     quantity = telling.quantity
     if quantity is None:
         if telling.party:
@@ -110,12 +112,14 @@ def _plain_keys(telling: Telling) -> Iterator[Key]:
     for number in numbers_of(quantity):
         if number >= LARGE and telling.party:
             yield Key(f"r:{telling.party}:{number:g}", RETOLD_DAYS)
-    number = acts.magnitude(quantity)
+    number = magnitude(quantity)
     if number >= ROUNDS_FROM:
         bucket = int(log(number) / _BUCKET)
         # Whoever says a large figure, it is seldom near another by chance.
         whose = [telling.party] if telling.party else []
+        home = telling.context.home
         whose += [_ANY] if number >= LARGE else []
+        whose += [f"{_ANY}:{home}"] if home else []
         yield from (Key(f"b:{who}:{near}", NEAR_DAYS) for who in whose for near in (bucket, bucket + 1))
     if telling.party and acts.is_particular(telling):
         yield Key(f"p:{telling.party}:{':'.join(acts.slots_of(telling))}", NEAR_DAYS)
@@ -217,13 +221,18 @@ def leader_of(loose: Telling, candidates: Iterable[Telling]) -> Lead | None:
     those that name nobody and come before it."""
     best: Lead | None = None
     for other in candidates:
-        if other.key == loose.key or not (other.anchored or order(other) < order(loose)):
+        if other.key == loose.key or not (other.anchored or (leads(other) and order(other) < order(loose))):
             continue
         score = points(loose, other)
         if score >= acts.ENOUGH:
             lead = Lead(other.key, other.anchored, score, other.published or "")
             best = lead if lead.before(best) else best
     return best
+
+
+def leads(telling: Telling) -> bool:
+    """Whether others may follow one that names nobody: a title only repeats what its report says below."""
+    return not (telling.own_voice and telling.in_title)
 
 
 def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:

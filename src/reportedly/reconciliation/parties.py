@@ -17,6 +17,7 @@ from reportedly.model.claim import ActorKind, Hop, Mention
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _MOST_DESCRIBED = 20_000  # speakers remembered: the same ones come again and again
+_LONGEST_STATE = 4  # words: "Central African Republic" and the like
 _LONGEST_NAME = 6  # words of a body's name, as long as press names are
 
 
@@ -100,6 +101,29 @@ class Parties:
             if not states or actor.state is None or actor.state in states:
                 return actor
         return next(iter(states.values()), None)
+
+    def states_named(self, words: str) -> Iterator[str]:
+        """The states that a sentence names, by their names, demonyms and capitals, as often as it does."""
+        found = _WORD.findall(words)
+        start = 0
+        while start < len(found):
+            length = 1
+            if found[start][0].isupper():
+                for tried in range(min(_LONGEST_STATE, len(found) - start), 0, -1):
+                    actor = self._state_called(fold(" ".join(found[start : start + tried])))
+                    if actor is not None:
+                        yield actor.state or actor.id
+                        length = tried
+                        break
+            start += length
+
+    def _state_called(self, name: str) -> Actor | None:
+        name = name.removesuffix("'s").removesuffix("’s")
+        for table in (self.actors.named, self.actors.demonyms, self.actors.capitals):
+            actor = table.get(name)
+            if actor is not None:
+                return actor if actor.kind is ActorKind.STATE else None
+        return None
 
     def _top(self, actor: Actor) -> Actor:
         seen = {actor.id}

@@ -21,7 +21,7 @@ SLOTS = (
     "said",
 )  # fmt: skip
 """What a person can correct. A quantity is given as the JSON of its fields, the rest as a name or a term."""
-RULES = "1"
+RULES = "2"
 """Names the rules that make tellings of claims and origins of tellings: a store drawn by others is drawn anew."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from reportedly.knowledge import Knowledge
 from reportedly.knowledge.common_words import load_common_words
 from reportedly.model.claim import ActorKind, Channel, Claim, Hop, Mention, Role, Style
 from reportedly.model.telling import Context, Side, Telling
+from reportedly.reconciliation.copies import bands_of
 from reportedly.reconciliation.likeness import names_in, numbers_of, sound_of
 from reportedly.reconciliation.parties import Parties
 
@@ -92,7 +93,7 @@ class Teller:
             outlet_key=_hop_key(claim.chain[0]) if claim.chain else "",
             quoted=claim.style is Style.DIRECT,
             part_quoted=claim.style is not Style.DIRECT and _core_is_quoted(claim),
-            in_title=claim.span.end <= len(title),
+            in_title=_in_title(claim),
             start=claim.span.start,
             said=claim.said or published,
             said_told=claim.said is not None,
@@ -125,7 +126,8 @@ class Teller:
             numbers=frozenset(float(number) for number in numbers if number <= _LARGEST),
             credited=frozenset(self._party(claim.origin)[0] for claim in claims if claim.origin is not None),
             area=_main_of(countries),
-            home=self._home(claims, countries),
+            home=self._home(claims, sentences, countries),
+            bands=bands_of("\n".join(dict.fromkeys(claim.sentence for claim in claims if not _in_title(claim)))),
             quotations=sum(claim.style in (Style.DIRECT, Style.MIXED) for claim in claims),
         )
 
@@ -145,7 +147,8 @@ class Teller:
         a town alone does not speak, so where one stands as a source the speaker was not found."""
         if self.knowledge.places.find(words):
             return False
-        capitals = [word for word in _CAPITALISED.findall(words) if not self.knowledge.places.find(word)]
+        head = _AFTER_THE_HEAD.split(words, maxsplit=1)[0]
+        capitals = [word for word in _CAPITALISED.findall(head) if not self.knowledge.places.find(word)]
         common = load_common_words()
         proper = [word for word in capitals if word.casefold().removesuffix("'s") not in common]
         return bool(proper) or len(capitals) > 1
@@ -156,17 +159,18 @@ class Teller:
         ids = (claim.place.id for claim in claims if claim.place is not None)
         return Counter((places.wider(place) or (place,))[-1] for place in ids if place is not None)
 
-    def _home(self, claims: Sequence[Claim], countries: Counter[str]) -> str:
-        """The country that most of a report's places lie in: whose army "the army" probably is. Where no place is
-        known, the state that most of its sides and speakers belong to."""
-        by_id, lie_in = self.knowledge.actors.by_id, countries
-        if not lie_in:
-            ids = [(claim.subject.id if claim.subject else None) for claim in claims]
-            ids += [(claim.counterpart.id if claim.counterpart else None) for claim in claims]
-            ids += [claim.origin.actor for claim in claims if claim.origin is not None]
-            actors = (by_id[actor] for actor in ids if actor is not None and actor in by_id)
-            lie_in = Counter(actor.state for actor in actors if actor.state and actor.kind is not ActorKind.OUTLET)
-        return max(sorted(lie_in), key=lie_in.__getitem__) if lie_in else ""
+    def _home(self, claims: Sequence[Claim], sentences: Iterable[str], countries: Counter[str]) -> str:
+        """The country that most of a report's places, sides and speakers belong to and most of its sentences name:
+        whose army "the army" probably is."""
+        named = Counter(state for words in sentences for state in self.parties.states_named(words))
+        ids = [claim.origin.actor for claim in claims if claim.origin is not None]
+        ids += [side.id for claim in claims for side in (claim.subject, claim.counterpart) if side is not None]
+        actors = (self.knowledge.actors.by_id.get(actor or "") for actor in ids)
+        states = Counter(
+            actor.state for actor in actors if actor and actor.state and actor.kind is not ActorKind.OUTLET
+        )
+        counts = countries + named + states
+        return max(sorted(counts), key=counts.__getitem__) if counts else ""
 
     def _side(self, mention: Mention | None) -> Side | None:
         if mention is None or (mention.id is None and mention.kind in _NO_NAME):
@@ -193,10 +197,15 @@ class Teller:
         return Side(key=mention.id or f"name:{_fold(mention.name)}", name=mention.name)
 
 
+def _in_title(claim: Claim) -> bool:
+    return claim.span.end <= len(claim.report.title or "")
+
+
 def _hop_key(hop: Hop) -> str:
     return hop.actor or f"name:{sound_of(hop.name)}"
 
 
+_AFTER_THE_HEAD = re.compile(r"\s(?:in|at|near|from|by|on|who|whose|involved|close to|familiar)\s")
 _CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w’'-]+")
 _RELAYS = frozenset({Role.OUTLET, Role.AGENCY, Role.PLATFORM})
 _QUOTATION = re.compile(r'["“]([^"“”]*)["”]')

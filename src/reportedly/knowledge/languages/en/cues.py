@@ -117,6 +117,9 @@ ACCOUNT_NOUNS = frozenset(
     "statement report reports figures calculation calculations".split()
 )
 
+# Those of them that "in" takes, too: "in the judge's view".
+VIEW_NOUNS = frozenset("account estimate assessment reckoning view words opinion telling".split())
+
 # Nouns that open a content of their own: "the claim that ...", "reports of ...", "his warning that ...".
 CONTENT_NOUNS = frozenset(
     "claim claims report reports estimate estimates allegation allegations statement warning warnings announcement "

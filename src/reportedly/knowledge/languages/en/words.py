@@ -196,6 +196,25 @@ OFFICE_WORDS = frozenset(
     "assessment assessments spies spy deputy secretary prosecutor prosecutors court pentagon kremlin".split()
 )
 
+# Words by which a speaker's post shows the branch it speaks for. A word that several branches share is in none.
+BRANCH_OF = {
+    word: branch
+    for branch, words in {
+        "military": "military army armed brig navy defence defense troops commander brigade colonel brigadier pentagon infantry",
+        "police": "police gendarmerie constable interior",
+        "health": "health medical hospital hospitals clinic medic medics doctor doctors nurse nurses morgue surgeon",
+        "justice": "prosecutor prosecutors court courts judge judges judicial justice attorney",
+        "intelligence": "intelligence spy spies",
+        "local": "governor mayor municipal municipality provincial",
+        "head": "president presidency presidential premier",
+        "rescue": "rescuer rescuers rescue firefighter firefighters emergency",
+        "aid": "humanitarian relief",
+        "rights": "rights",
+        "press": "reporter reporters correspondent correspondents journalist journalists",
+    }.items()
+    for word in words.split()
+}
+
 # Words for those who tell what they saw, heard or counted themselves.
 BYSTANDER_WORDS = frozenset(
     "witness witnesses eyewitness eyewitnesses resident residents local locals villager villagers survivor survivors relative "
