@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 
 from reportedly.stores.base import ClaimQuery, Store
+from reportedly.web.access import Access
 from reportedly.web.desk import Desk
 
 MAX_WORDS = 400
@@ -26,6 +27,12 @@ def desk_of(request: Request) -> Desk:
     """The desk that the application was made for."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def access_of(request: Request) -> Access:
+    """Who is let in by the application."""
+    access: Access = request.app.state.access
+    return access
 
 
 def held(request: Request) -> Store:

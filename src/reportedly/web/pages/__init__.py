@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from reportedly.web.pages import claims, home, reports, search
+from reportedly.web.pages import adding, claims, home, login, reports, search
 
 router = APIRouter()
-for page in (home, reports, claims, search):
+for page in (home, adding, reports, claims, search, login):
     router.include_router(page.router)
