@@ -188,16 +188,16 @@ class StoreQuestions:
         many."""
         fill(store, 1, 2)
         ministry, vent = "The Sudland defence ministry", "Colonel Ada Vent"
-        found = store.facets(ClaimQuery())
+        found = store.facets(ClaimQuery(), 99)
         assert found.measures == (("captured", 2), ("personnel_sent", 2))
         assert found.origins == ((vent, 2), (ministry, 2))
         assert found.outlets == (("The Ister Gazette", 4),)
         assert found.years == (("2031", 4),)
         assert (found.claims, found.is_whole) == (4, True)
-        assert store.facets(ClaimQuery(origin="vent", limit=1, offset=9)).measures == (("personnel_sent", 2),)
+        assert store.facets(ClaimQuery(origin="vent", limit=1, offset=9), 99).measures == (("personnel_sent", 2),)
         newest = store.facets(ClaimQuery(), 2)
         assert (newest.origins, newest.claims, newest.is_whole) == (((vent, 2),), 2, False)
-        assert store.facets(ClaimQuery(text="nowhere")).claims == 0
+        assert store.facets(ClaimQuery(text="nowhere"), 99).claims == 0
 
     def test_many_and_few_are_found_alike(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
         """Whether a condition is looked up or each claim is asked about it, the claims and their order are the same."""
@@ -205,6 +205,8 @@ class StoreQuestions:
         queries = [ClaimQuery(text="soldiers"), ClaimQuery(actor="vent", text="crossed"), ClaimQuery(outlet="ister")]
         before = [store.find_claims(query) for query in queries]
         monkeypatch.setattr("reportedly.stores.lists._LARGE", 1)
+        assert [store.find_claims(query) for query in queries] == before
+        monkeypatch.setattr("reportedly.stores.lists._HUGE", 2)
         assert [store.find_claims(query) for query in queries] == before
         assert all(before)
 

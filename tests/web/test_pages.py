@@ -26,7 +26,7 @@ LISTS = (
     "/reports?outlet=gazette",
     "/reports/new",
 )
-MAX_PAGES = 400  # the store of the fixture makes fewer; a crawl that goes on is itself a fault
+MAX_PAGES = 500  # the store of the fixture makes fewer; a crawl that goes on is itself a fault
 
 
 def pages_of(desk: Desk) -> tuple[str, ...]:
@@ -174,9 +174,12 @@ def test_every_link_of_the_desk_leads_to_a_page_and_to_a_place_on_it(desk: Desk)
     waiting, seen = ["/"], set()
     while waiting:
         path = waiting.pop()
-        tree = pages[path] = tree_of(desk.client, path) if not path.startswith("/static") else None
+        is_file = path.startswith("/static") or "format=" in path
+        tree = pages[path] = tree_of(desk.client, path) if not is_file else None
+        assert not is_file or desk.client.get(path).status_code == 200
         assert len(pages) < MAX_PAGES
-        for at in [] if tree is None else tree.xpath("//a/@href | //link/@href"):
+        is_narrowed = "?" in path and not path.startswith(("/claims/", "/reports/"))  # a list of lists without end
+        for at in [] if tree is None or is_narrowed else tree.xpath("//a/@href | //link/@href"):
             whole = urljoin(BASE + path, at)
             if not whole.startswith(BASE):
                 continue

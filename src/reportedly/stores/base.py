@@ -265,7 +265,7 @@ class Store(Protocol):
     def count_claims(self, query: ClaimQuery, most: int | None = None) -> int:
         """How many claims `query` finds, its limit and offset aside; counting ends with `most`."""
 
-    def facets(self, query: ClaimQuery, most: int = FACETED) -> Facets:
+    def facets(self, query: ClaimQuery, most: int) -> Facets:
         """How the newest `most` of the claims that `query` finds are spread over measures, origins, outlets, years."""
 
     def search(

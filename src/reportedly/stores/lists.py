@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, intersect, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from reportedly.stores import search
 from reportedly.stores.base import ClaimQuery, ClaimSort, Facets, ReportSort
@@ -19,18 +20,23 @@ from reportedly.stores.tables import claim_actors, claims, reports
 
 _LARGE = 2_000
 """Claims from which walking an index is quicker than sorting: both take some ten milliseconds then."""
+_HUGE = 50_000
+"""Claims from which each claim is asked about the condition: so many keys take longer to gather than a page is worth,
+and so frequent a condition is met soon."""
 
 
 def claims_found(connection: Connection, query: ClaimQuery) -> Select[Any]:
     """The claims that satisfy `query`, as a way to find them that suits how many its words and names have."""
     conditions = [*_slots(query), *_days(query)]
     sets = _sets(query)
-    if sets:
-        inside = intersect(*sets) if len(sets) > 1 else sets[0]
-        some = select(func.count()).select_from(select(inside.subquery()).limit(_LARGE + 1).subquery())
-        is_large = connection.execute(some).scalar_one() > _LARGE
-        key = claims.c.pk + 0 if is_large else claims.c.pk  # an expression is looked up in no index
-        conditions.append(key.in_(inside))
+    sizes = [_size(connection, one.keys) for one in sets]
+    for one, size in zip(sets, sizes, strict=True):
+        if size > _HUGE and one.holds is not None:
+            conditions.append(one.holds)
+        else:
+            is_small = size == min(sizes) <= _LARGE
+            key = claims.c.pk if is_small else claims.c.pk + 0  # an expression is looked up in no index
+            conditions.append(key.in_(one.keys))
     if query.latest_versions_only:
         conditions.append(is_latest())
     return select(claims.c.json).select_from(_JOINED).where(*conditions)
@@ -115,11 +121,25 @@ def _days(query: ClaimQuery) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _sets(query: ClaimQuery) -> list[Select[Any]]:
-    """Keys of the claims that satisfy each condition on words or names."""
-    sets: list[Select[Any]] = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Set:
+    """The claims that satisfy a condition: their keys, and the condition itself where a claim can be asked about it."""
+
+    keys: Select[Any]
+    holds: ColumnElement[bool] | None = None
+
+
+def _size(connection: Connection, keys: Select[Any]) -> int:
+    """How many, as far as it matters."""
+    some = select(keys.subquery()).limit(_HUGE + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+
+
+def _sets(query: ClaimQuery) -> list[_Set]:
+    """One for each condition on words or names."""
+    sets: list[_Set] = []
     if query.text is not None and query.text.strip():
-        sets.append(search.claims_with(query.text))
+        sets.append(_Set(keys=search.claims_with(query.text)))
     if query.actor and query.actor.strip():
         sets.append(_with_actor(query.actor))
     if query.origin and query.origin.strip():
@@ -133,11 +153,12 @@ def _sets(query: ClaimQuery) -> list[Select[Any]]:
     return sets
 
 
-def _of_reports(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(claims.c.pk).where(claims.c.report_pk.in_(select(reports.c.pk).where(condition)))
+def _of_reports(condition: ColumnElement[bool]) -> _Set:
+    keys = select(claims.c.pk).where(claims.c.report_pk.in_(select(reports.c.pk).where(condition)))
+    return _Set(keys=keys, holds=condition)
 
 
-def _with_actor(part: str, *also: ColumnElement[bool]) -> Select[Any]:
+def _with_actor(part: str, *also: ColumnElement[bool]) -> _Set:
     """The names are few beside the claims that bear them: each is looked at once, going from name to name in the
     index."""
     folded = claim_actors.c.folded
@@ -145,4 +166,5 @@ def _with_actor(part: str, *also: ColumnElement[bool]) -> Select[Any]:
     following = select(func.min(folded)).where(folded > names.c.name).scalar_subquery()
     names = names.union_all(select(following).where(names.c.name.is_not(None)))
     bearing = select(names.c.name).where(holds(names.c.name, part))
-    return select(claim_actors.c.claim_pk).where(folded.in_(bearing), *also)
+    one = select(claim_actors.c.claim_pk).where(claim_actors.c.claim_pk == claims.c.pk, holds(folded, part), *also)
+    return _Set(keys=select(claim_actors.c.claim_pk).where(folded.in_(bearing), *also), holds=exists(one))

@@ -21,7 +21,6 @@ from reportedly.model.story import Estimate, Query, Question, Review, Series, St
 from reportedly.stores import checks, lists, people, pictures, queries, records, search, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
-    FACETED,
     Added,
     ClaimQuery,
     Drawn,
@@ -149,7 +148,7 @@ class SqlStore:
         with self._reading() as connection:
             return lists.count(connection, query, most)
 
-    def facets(self, query: ClaimQuery, most: int = FACETED) -> Facets:
+    def facets(self, query: ClaimQuery, most: int) -> Facets:
         """See base."""
         with self._reading() as connection:
             return lists.facets(connection, query, most)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from reportedly.stores.base import ClaimQuery, Facets
+from reportedly.stores.base import FACETED, ClaimQuery, Facets
 from reportedly.web.desk import Desk
 
 MAX_LISTED = 10_000
@@ -76,11 +76,10 @@ def columns(
 
 def chips(request: Request, labels: Sequence[tuple[str, str]]) -> tuple[Choice, ...]:
     """The filters that are set, each with the address of the list without it. `labels`: parameter and its words."""
-    values = ((name, label, request.query_params.get(name, "").strip()) for name, label in labels)
     return tuple(
         Choice(label=label, value=value, address=here(request, **{name: None}))
-        for name, label, value in values
-        if value
+        for name, label in labels
+        if (value := request.query_params.get(name, "").strip())
     )
 
 
@@ -101,7 +100,7 @@ def downloads(request: Request) -> tuple[Choice, Choice]:
 def facets_of(desk: Desk, query: ClaimQuery) -> Facets:
     """How the claims of a query are spread; kept until the store changes."""
     plain = replace(query, limit=None, offset=0, sort=ClaimQuery().sort, descending=True)
-    return desk.view(("facets", plain), lambda store: store.facets(plain)).value
+    return desk.view(("facets", plain), lambda store: store.facets(plain, FACETED)).value
 
 
 def groups(request: Request, facets: Facets, query: ClaimQuery) -> tuple[Group, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -66,7 +67,7 @@ def claims(request: Request, desk: At, query: Asked, form: As) -> Response:
     return render(request, "claims.html", query=query, measures=sorted(known), **listed)
 
 
-def listed_claims(request: Request, store: Store, query: ClaimQuery, facets: Facets) -> dict[str, object]:
+def listed_claims(request: Request, store: Store, query: ClaimQuery, facets: Facets) -> dict[str, Any]:
     """What the template of a list of claims shows: one page of it, and how to go on from there."""
     total = facets.claims if facets.is_whole else store.count_claims(query, lists.MAX_LISTED + 1)
     previous, following = lists.pages(request, offset=query.offset, limit=query.limit or PAGE_ROWS, total=total)

@@ -40,9 +40,8 @@ def search(request: Request, desk: At, query: Asked, form: As, q: Words = "") ->
     """Claims that satisfy every condition, and above them the reports that hold the words best."""
     typed = q.strip()
     query = replace(query, text=typed or query.text)
-    is_asked = replace(query, limit=None, offset=0) != ClaimQuery(
-        limit=None, sort=query.sort, descending=query.descending
-    )
+    nothing = ClaimQuery(limit=query.limit, offset=query.offset, sort=query.sort, descending=query.descending)
+    is_asked = query != nothing
     if form is not Format.PAGE:
         every = claims_listed(desk.store, query)
         return download(form, "claims", csv=lambda: claims_csv(every), json=lambda: array(every))
