@@ -29,8 +29,10 @@ def cells(page: html.HtmlElement, column: int) -> list[str]:
         ("/claims", 3, "descending"),
         ("/claims", 1, "ascending"),
         ("/claims", 2, "ascending"),
-    ]
-    + [("/reports", 0, "ascending"), ("/reports", 3, "descending"), ("/search?q=soldiers", 1, "ascending")],
+        ("/reports", 0, "ascending"),
+        ("/reports", 3, "descending"),
+        ("/search?q=soldiers", 1, "ascending"),
+    ],
 )
 def test_a_header_sorts_and_then_turns_the_order(desk: Desk, path: str, column: int, first: str) -> None:
     page = tree(desk.client, path)
