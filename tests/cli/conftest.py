@@ -34,7 +34,7 @@ Cli = Callable[..., Ran]
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Cli:
     """Run a command; no settings of the person who runs the tests reach it."""
-    for name in ("REPORTEDLY_STORE", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+    for name in ("REPORTEDLY_STORE", "REPORTEDLY_TOKEN", "COLUMNS", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
     def ran(*arguments: object) -> Ran:

@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -81,11 +83,66 @@ def test_an_unknown_command_is_wrong_usage(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "example.org", ""])
-def test_the_pages_are_served_to_this_machine_only(cli: Cli, store: Path, host: str) -> None:
-    ran = cli("serve", "--host", host, "--store", store)
-    assert ran.code == 2
-    assert "127.0.0.1" in ran.err
+def test_where_others_can_reach_it_the_desk_asks_who_they_are(cli: Cli, store: Path, host: str) -> None:
+    for command in ("serve", "demo"):
+        ran = cli(command, "--host", host, "--store", store)
+        assert ran.code == 2
+        assert ran.err.count("\n") == 1
+        assert all(way in ran.err for way in ("--token-file", "--identity-header", "--read-only", "--host 127.0.0.1"))
     assert not store.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--token-file", "nowhere.txt"], "cannot be read"),
+        (["--identity-header", "X-User"], "--proxy-from together"),
+        (["--proxy-from", "10.0.0.1"], "--proxy-from together"),
+        (["--identity-header", "X-User", "--proxy-from", "next door"], "addresses or networks"),
+    ],
+)
+def test_a_guard_that_guards_nothing_is_refused(cli: Cli, store: Path, arguments: list[str], words: str) -> None:
+    ran = cli("serve", *arguments, "--store", store)
+    assert ran.code == 2
+    assert ran.err.count("\n") == 1
+    assert words in ran.err
+
+
+def test_a_short_token_is_refused_and_never_printed(
+    cli: Cli, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "token").write_text("too-short\n")
+    (tmp_path / "empty").write_text("\n")
+    for name in ("token", "empty"):
+        assert "fewer than 16 characters" in cli("serve", "--token-file", tmp_path / name, "--store", store).err
+    monkeypatch.setenv("REPORTEDLY_TOKEN", "too-short")
+    ran = cli("serve", "--store", store)
+    assert ran.code == 2
+    assert "REPORTEDLY_TOKEN" in ran.err
+    assert "too-short" not in ran.err
+
+
+def test_a_desk_with_a_token_asks_for_it_and_its_reader_logs_in(tmp_path: Path) -> None:
+    """The command itself, listening; nothing is told without the token, nothing but the token is asked for."""
+    (tmp_path / "token").write_text("a-token-of-thirty-characters-1\n")
+    command = [sys.executable, "-m", "reportedly", "serve", "--port", "0", "--host", "0.0.0.0", "--token-file"]
+    store = str(tmp_path / "kept.db")
+    with subprocess.Popen([*command, str(tmp_path / "token"), "--store", store], stdout=subprocess.PIPE) as serving:
+        try:
+            assert serving.stdout is not None
+            line = next(line for line in serving.stdout if b"http://" in line).decode()
+            port = re.search(r":(\d+) ", line)
+            assert port is not None
+            base = f"http://127.0.0.1:{port[1]}"
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                urllib.request.urlopen(f"{base}/api/v1/claims")
+            asked = urllib.request.Request(f"{base}/api/v1/claims")
+            asked.add_header("Authorization", "Bearer a-token-of-thirty-characters-1")
+            with urllib.request.urlopen(asked) as answer:
+                assert json.load(answer) == {"data": [], "next": None}
+        finally:
+            serving.send_signal(signal.SIGINT)
+    assert serving.returncode == 0
 
 
 def test_a_port_in_use_is_one_sentence(cli: Cli, store: Path) -> None:

@@ -8,8 +8,9 @@ from datetime import date
 
 import pytest
 
+from reportedly.model.claim import Claim
 from reportedly.model.report import Report
-from reportedly.stores import ClaimQuery, Store
+from reportedly.stores import ClaimQuery, ClaimSort, ReportSort, Store
 from tests.builders import claims_of, make_claim, make_report, numbered_report, span_of
 
 Opening = Callable[[], Store]
@@ -110,6 +111,104 @@ class StoreQuestions:
         assert sorted(str(claim.measure) for claim in store.find_claims(query)) == measures
         if query.limit != 1:
             assert store.count_claims(query) == len(measures)
+
+    @pytest.mark.parametrize(
+        ("sort", "value"),
+        [
+            (ClaimSort.SAID, lambda claim: claim.said or claim.published),
+            (ClaimSort.ORIGIN, lambda claim: claim.origin.name if claim.origin else None),
+            (ClaimSort.MEASURE, lambda claim: claim.measure),
+            (ClaimSort.FIGURE, lambda claim: claim.quantity.low if claim.quantity else None),
+        ],
+    )
+    @pytest.mark.parametrize("descending", [True, False])
+    @pytest.mark.parametrize("text", [None, "the"])
+    def test_claims_come_in_the_order_asked_for(
+        self, store: Store, sort: ClaimSort, value: Callable[[Claim], object], descending: bool, text: str | None
+    ) -> None:
+        """By a column, either way; what lacks the value is last both ways; and page by page it is the same order."""
+        fill(store, 3, 1, 2)
+        report = make_report("The river was quiet.", published=None)
+        store.add(report, [make_claim(report, "The river was quiet", said=None)])
+        query = ClaimQuery(sort=sort, descending=descending, text=text, limit=None)
+        found = store.find_claims(query)
+        values = [value(claim) for claim in found]
+        known = [one for one in values if one is not None]
+        assert known == sorted(known, reverse=descending)
+        assert values == known + [None] * (len(values) - len(known))
+        pages = [store.find_claims(dataclasses.replace(query, limit=2, offset=start)) for start in range(0, 8, 2)]
+        assert sum(pages, ()) == found
+
+    def test_reports_come_in_the_order_asked_for(self, store: Store) -> None:
+        """By a column, either way; what lacks the value is last both ways."""
+        for number, outlet, day in ((1, "Öster", 3), (2, "Alb", 1), (3, None, 2)):
+            report = numbered_report(number, outlet=outlet, published=date(2031, 3, day))
+            store.add(report, claims_of(report)[: 3 - number])
+        store.add(numbered_report(4, outlet=None, published=None, retrieved=None))
+
+        def order(sort: ReportSort, *, descending: bool) -> str:
+            rows = store.find_reports(sort=sort, descending=descending)
+            return "".join(str(row.title)[-1] for row in rows)
+
+        assert (order(ReportSort.PUBLISHED, descending=True), order(ReportSort.PUBLISHED, descending=False)) == (
+            "1324",
+            "2314",
+        )
+        assert order(ReportSort.OUTLET, descending=False)[:2] == "21"
+        assert order(ReportSort.OUTLET, descending=True)[:2] == "12"
+        assert order(ReportSort.TITLE, descending=True) == "4321"
+        assert order(ReportSort.CLAIMS, descending=True)[:2] == "12"
+        assert order(ReportSort.CLAIMS, descending=False)[2:] == "21"
+
+    def test_hits_come_page_by_page_and_newest_first_if_wanted(self, store: Store) -> None:
+        """The pages make up the whole."""
+        for number, day in ((1, 2), (2, 3), (3, 1)):
+            store.add(numbered_report(number, published=date(2031, 3, day)))
+        for newest in (False, True):
+            whole = store.search("soldiers", newest=newest)
+            pages = [store.search("soldiers", 1, offset=start, newest=newest) for start in range(3)]
+            assert sum(pages, ()) == whole
+        assert [str(hit.title)[-1] for hit in whole] == ["2", "1", "3"]
+
+    def test_counting_ends_where_it_is_told_to(self, store: Store) -> None:
+        """Of more than anyone reads, only that it is more matters."""
+        fill(store, 1, 2)
+        assert [store.count_claims(ClaimQuery(), most) for most in (None, 9, 4, 3, 0)] == [4, 4, 4, 3, 0]
+
+    def test_claims_of_an_outlet(self, store: Store) -> None:
+        """By part of its name, case and accents aside."""
+        for number, outlet in ((1, "Die Öster-Zeitung"), (2, None)):
+            report = numbered_report(number, outlet=outlet)
+            store.add(report, claims_of(report))
+        assert store.count_claims(ClaimQuery(outlet="oster")) == 2
+        assert store.count_claims(ClaimQuery(outlet="%")) == 0
+
+    def test_facets_count_what_is_found(self, store: Store) -> None:
+        """Over measures, origins, outlets and years of saying, the most frequent first; of the newest where they are
+        many."""
+        fill(store, 1, 2)
+        ministry, vent = "The Sudland defence ministry", "Colonel Ada Vent"
+        found = store.facets(ClaimQuery(), 99)
+        assert found.measures == (("captured", 2), ("personnel_sent", 2))
+        assert found.origins == ((vent, 2), (ministry, 2))
+        assert found.outlets == (("The Ister Gazette", 4),)
+        assert found.years == (("2031", 4),)
+        assert (found.claims, found.is_whole) == (4, True)
+        assert store.facets(ClaimQuery(origin="vent", limit=1, offset=9), 99).measures == (("personnel_sent", 2),)
+        newest = store.facets(ClaimQuery(), 2)
+        assert (newest.origins, newest.claims, newest.is_whole) == (((vent, 2),), 2, False)
+        assert store.facets(ClaimQuery(text="nowhere"), 99).claims == 0
+
+    def test_many_and_few_are_found_alike(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whether a condition is looked up or each claim is asked about it, the claims and their order are the same."""
+        fill(store, *range(6))
+        queries = [ClaimQuery(text="soldiers"), ClaimQuery(actor="vent", text="crossed"), ClaimQuery(outlet="ister")]
+        before = [store.find_claims(query) for query in queries]
+        monkeypatch.setattr("reportedly.stores.lists._LARGE", 1)
+        assert [store.find_claims(query) for query in queries] == before
+        monkeypatch.setattr("reportedly.stores.lists._HUGE", 2)
+        assert [store.find_claims(query) for query in queries] == before
+        assert all(before)
 
     def test_claims_of_one_report_by_the_beginning_of_its_id(self, store: Store) -> None:
         """A whole id means that report alone."""

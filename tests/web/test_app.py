@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from reportedly.errors import StoreError
 from reportedly.stores import Store
+from reportedly.web.access import Access
 from reportedly.web.app import create_app
 from reportedly.web.guards import HEADERS, is_local
 from tests.web.conftest import BASE, HOSTILE, Desk
@@ -53,7 +54,8 @@ def test_a_foreign_host_gets_a_refusal_and_no_data(desk: Desk) -> None:
 
 def test_a_further_name_can_be_allowed(tmp_path: Path) -> None:
     with TestClient(
-        create_app(str(tmp_path / "a.db"), hosts=["desk.example"]), base_url="http://desk.example"
+        create_app(str(tmp_path / "a.db"), access=Access(hosts=frozenset({"desk.example"}))),
+        base_url="http://desk.example",
     ) as client:
         assert client.get("/").status_code == 200
 

@@ -35,9 +35,10 @@ LISTS = (
     "/stories",
     "/picture",
     "/picture?actor=norland",
+    "/reports/new",
 )
 FILES = ("/static", "/api/v1/")
-MAX_PAGES = 400  # a crawl that goes on is itself a fault
+MAX_PAGES = 500  # a crawl that goes on is itself a fault
 MAX_ALIKE = 25  # pages looked at of one kind: "/claims/..." of sixty reports are alike
 
 
@@ -191,10 +192,12 @@ def test_every_link_of_the_desk_leads_to_a_page_and_to_a_place_on_it(desk: Desk)
     waiting, seen = ["/"], set()
     while waiting:
         path = waiting.pop()
-        tree = pages[path] = None if path.startswith(FILES) else tree_of(desk.client, path)
-        assert desk.client.get(path).status_code == 200
+        is_file = path.startswith(FILES) or "format=" in path
+        tree = pages[path] = None if is_file else tree_of(desk.client, path)
+        assert not is_file or desk.client.get(path).status_code == 200
         assert len(pages) < MAX_PAGES
-        for at in [] if tree is None else tree.xpath("//a/@href | //link/@href"):
+        is_narrowed = "?" in path and not path.startswith(("/claims/", "/reports/"))  # a list of lists without end
+        for at in [] if tree is None or is_narrowed else tree.xpath("//a/@href | //link/@href"):
             whole = urljoin(BASE + path, at)
             if not whole.startswith(BASE):
                 continue

@@ -49,6 +49,15 @@ def read(source: str, options: ReadOptions | None = None, *, stdin: BinaryIO | N
         yield error
 
 
+def read_stream(handle: BinaryIO, name: str, options: ReadOptions | None = None) -> Iterator[Outcome]:
+    """The same of bytes that are at hand. `name`: as errors name it; its suffix, where we know it, tells the kind."""
+    kind = _SUFFIXES.get(Path(printable(name)).suffix.lower())
+    try:
+        yield from _stream(handle, printable(name), kind, options or ReadOptions())
+    except SourceError as error:
+        yield error
+
+
 def _outcomes(source: str, options: ReadOptions, stdin: BinaryIO | None) -> Iterator[Outcome]:
     if source == _STDIN:
         return _stream(stdin or sys.stdin.buffer, "stdin", None, options)

@@ -28,6 +28,8 @@ from reportedly.model.telling import Telling
 
 DEFAULT_LIMIT = 100
 """Rows in an answer unless asked otherwise: two screens of a table."""
+FACETED = 5_000
+"""Claims over which facets are counted: enough to tell what is frequent from what is not, in some ten milliseconds."""
 
 
 class Outcome(StrEnum):
@@ -136,6 +138,37 @@ class ReportRow:
     claims: int
 
 
+class ClaimSort(StrEnum):
+    """What a list of claims is ordered by. FIGURE: the least that is said; of "up to 500" that is 0."""
+
+    SAID = "said"
+    ORIGIN = "origin"
+    MEASURE = "measure"
+    FIGURE = "figure"
+
+
+class ReportSort(StrEnum):
+    """What a list of reports is ordered by."""
+
+    PUBLISHED = "published"
+    OUTLET = "outlet"
+    TITLE = "title"
+    CLAIMS = "claims"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """How the claims that a query finds are spread: each value with its count, the most frequent first, of the newest
+    `claims`. `is_whole`: those are all."""
+
+    measures: tuple[tuple[str, int], ...]
+    origins: tuple[tuple[str, int], ...]
+    outlets: tuple[tuple[str, int], ...]
+    years: tuple[tuple[str, int], ...]
+    claims: int
+    is_whole: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimQuery:
     """Which claims: every condition given must hold. None, and blank words, set no condition.
@@ -144,8 +177,9 @@ class ClaimQuery:
     hop, of the subject or of the counterpart; letter case and accents do not matter. `origin`: the same, of the origin
     hop only (`Claim.origin`). `since`, `until`: days, both inclusive, on which it was said, or, where no day of saying
     is known, published; a claim said in "2025-01" was said on some day of that month and is found by any of them.
-    `text`: words of the claim, all of them (see `search`). `report`: a report's id, or the beginning of ids.
-    `has_quantity`: with a quantity, or without. `limit` None: all.
+    `text`: words of the claim, all of them (see `search`). `outlet`: part of the outlet's name, likewise. `report`: a
+    report's id, or the beginning of ids. `has_quantity`: with a quantity, or without. `limit` None: all. `sort`,
+    `descending`: the order, in which what lacks the value comes last.
     """
 
     measure: str | None = None
@@ -154,11 +188,14 @@ class ClaimQuery:
     since: date | None = None
     until: date | None = None
     text: str | None = None
+    outlet: str | None = None
     report: str | None = None
     has_quantity: bool | None = None
     limit: int | None = DEFAULT_LIMIT
     offset: int = 0
     latest_versions_only: bool = True
+    sort: ClaimSort = ClaimSort.SAID
+    descending: bool = True
 
     def __post_init__(self) -> None:
         check_page(self.limit, self.offset)
@@ -257,8 +294,11 @@ class Store(Protocol):
         since: date | None = None,
         until: date | None = None,
         latest_versions_only: bool = True,
+        sort: ReportSort = ReportSort.PUBLISHED,
+        descending: bool = True,
     ) -> tuple[ReportRow, ...]:
-        """Newest first: by publication (the UTC instant, or the day), else retrieval; then last added first.
+        """Newest first: by publication (the UTC instant, or the day), else retrieval; then last added first. Other
+        orders likewise, what lacks the value last.
 
         `outlet`: part of the outlet's name, case and accents aside; `published_by`: the very name. `since`, `until`:
         days of publication, inclusive.
@@ -277,13 +317,25 @@ class Store(Protocol):
         """Ids, in their order, of claims of latest versions that begin so, the id itself first where there is it."""
 
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
-        """Newest saying first (its last possible day; undated last), then last added report, then text order."""
+        """Newest saying first (its last possible day; undated last), then last added report, then text order; or in
+        the order that `query` names, and among equals by the last."""
 
-    def count_claims(self, query: ClaimQuery) -> int:
-        """How many claims `query` finds, its limit and offset aside."""
+    def count_claims(self, query: ClaimQuery, most: int | None = None) -> int:
+        """How many claims `query` finds, its limit and offset aside; counting ends with `most`."""
 
-    def search(self, words: str, limit: int = 20, *, latest_versions_only: bool = True) -> tuple[SearchHit, ...]:
-        """Reports whose title or text holds all the words, best first, then last added first.
+    def facets(self, query: ClaimQuery, most: int) -> Facets:
+        """How the newest `most` of the claims that `query` finds are spread over measures, origins, outlets, years."""
+
+    def search(
+        self,
+        words: str,
+        limit: int = 20,
+        *,
+        offset: int = 0,
+        newest: bool = False,
+        latest_versions_only: bool = True,
+    ) -> tuple[SearchHit, ...]:
+        """Reports whose title or text holds all the words, best first (or newest first), then last added first.
 
         Words in double quotes are a phrase; nothing else is syntax, and no typing is an error. Inflections count as
         the same word; accents and case do not matter.

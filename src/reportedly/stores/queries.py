@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from reportedly.model.report import Span
-from reportedly.stores.base import ClaimQuery, StoreCounts
+from reportedly.stores.base import StoreCounts
 from reportedly.stores.records import folded
-from reportedly.stores.tables import claim_actors, claim_spans, claims, report_contexts, reports, reviews, stories
+from reportedly.stores.tables import claim_spans, claims, report_contexts, reports, reviews, stories
 
 _MAX_NEEDLE = 1_000
 """Characters of a part of a name: no name is longer, and SQLite refuses patterns beyond 50,000 bytes."""
@@ -39,7 +39,7 @@ def id_like(key: str) -> Select[Any]:
 
 def ids_like(key: str) -> Select[Any]:
     """At most two report ids that begin with `key`: enough to tell none, one and several. Goes through all of them."""
-    return select(reports.c.report_id).where(_begins(clean(key))).distinct().order_by(reports.c.report_id).limit(2)
+    return select(reports.c.report_id).where(begins(clean(key))).distinct().order_by(reports.c.report_id).limit(2)
 
 
 def report_version(report_id: str, version: int | None) -> Select[Any]:
@@ -66,7 +66,7 @@ def report_rows() -> Select[Any]:
 
 def outlet_holds(part: str) -> ColumnElement[bool]:
     """The outlet's name contains `part`."""
-    return _holds(reports.c.outlet_folded, part)
+    return holds(reports.c.outlet_folded, part)
 
 
 def published_within(since: date | None, until: date | None) -> tuple[ColumnElement[bool], ...]:
@@ -91,28 +91,6 @@ def spans_of(report_pk: int, within: Span | None) -> Select[Any]:
         .order_by(start, end, claims.c.claim_id, claim_spans.c.slot, claim_spans.c.position)
     )
     return found if within is None else found.where(start < within.end, end > within.start)
-
-
-def claims_found(query: ClaimQuery, with_words: Select[Any] | None) -> Select[Any]:
-    """The claims that satisfy `query`; `with_words`: keys of those whose text holds its words."""
-    conditions = [*_slots(query), *_days(query)]
-    if with_words is not None:
-        conditions.append(claims.c.pk.in_(with_words))
-    if query.report:
-        exact = exists(
-            select(reports.c.pk.label("any")).where(reports.c.report_id == clean(query.report)).correlate(None)
-        )
-        conditions.append(or_(reports.c.report_id == clean(query.report), and_(_begins(clean(query.report)), ~exact)))
-    if query.latest_versions_only:
-        conditions.append(is_latest())
-    joined = claims.join(reports, claims.c.report_pk == reports.c.pk)
-    return select(claims.c.json).select_from(joined).where(*conditions)
-
-
-def in_order(found: Select[Any], query: ClaimQuery) -> Select[Any]:
-    """`claims_found` in the order that Store.find_claims promises, one page of it."""
-    order = (claims.c.day_to.desc().nulls_last(), claims.c.report_pk.desc(), *text_order())
-    return page(found.order_by(*order), query.limit, query.offset)
 
 
 def page(found: Select[Any], limit: int | None, offset: int) -> Select[Any]:
@@ -148,47 +126,17 @@ def revision() -> Select[Any]:
     return select(*(part.scalar_subquery() for part in parts))
 
 
-def _slots(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.measure:
-        conditions.append(claims.c.measure == clean(query.measure))
-    if query.actor and query.actor.strip():
-        conditions.append(_has_actor(query.actor))
-    if query.origin and query.origin.strip():
-        conditions.append(_has_actor(query.origin, claim_actors.c.is_origin == 1))
-    if query.has_quantity is not None:
-        conditions.append(claims.c.has_quantity == int(query.has_quantity))
-    return conditions
-
-
-def _days(query: ClaimQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.since is not None:
-        conditions.append(claims.c.day_to >= query.since.isoformat())
-    if query.until is not None:
-        conditions.append(claims.c.day_from <= query.until.isoformat())
-    return conditions
-
-
-def _has_actor(part: str, *also: ColumnElement[bool]) -> ColumnElement[bool]:
-    named = select(claim_actors.c.claim_pk).where(_holds(claim_actors.c.folded, part), *also)
-    return claims.c.pk.in_(named)
-
-
-def _holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+def holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """Whether the folded words of the column hold `part`, case and accents aside."""
     needle = folded(clean(part).strip())
     return column.contains(needle, autoescape=True) if len(needle) <= _MAX_NEEDLE else false()
 
 
-def _begins(key: str) -> ColumnElement[bool]:
+def begins(key: str) -> ColumnElement[bool]:
     """Compared exactly: LIKE takes letter case for nothing on one database and for something on another."""
     return func.substr(reports.c.report_id, 1, len(key)) == key
 
 
 def text_order() -> tuple[ColumnElement[Any], ...]:
+    """Of claims of one report."""
     return claims.c.span_start, claims.c.span_end, claims.c.claim_id
-
-
-def count_of(found: Select[Any]) -> Select[int]:
-    """How many rows `found` has."""
-    return select(func.count()).select_from(found.subquery())

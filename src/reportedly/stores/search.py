@@ -51,8 +51,8 @@ def claims_with(words: str) -> Select[Any]:
     return found.where(literal_column("claim_words").op("MATCH")(bindparam(None, expression(words) or '""')))
 
 
-def reports_with(words: str, limit: int, *, latest_versions_only: bool) -> Select[Any]:
-    """Report versions that hold all the words, with a marked snippet and bm25 (lower is nearer), best first."""
+def reports_with(words: str, limit: int, offset: int, *, newest: bool, latest_versions_only: bool) -> Select[Any]:
+    """Report versions that hold all the words, with a marked snippet and bm25 (lower is nearer)."""
     typed: BindParameter[str] = bindparam(None, expression(words) or '""')
     index: Any = literal_column("report_words")
     rank = func.bm25(index, literal_column(str(_TITLE_WEIGHT)), literal_column("1.0"))
@@ -61,16 +61,16 @@ def reports_with(words: str, limit: int, *, latest_versions_only: bool) -> Selec
         select(kept.pk, rank.label("bm25"))
         .join_from(_report_words, reports, kept.pk == _report_words.c.rowid)
         .where(index.op("MATCH")(typed), is_latest() if latest_versions_only else true())
-        .order_by(rank, kept.pk.desc())
+        .order_by(kept.recency.desc() if newest else rank, kept.pk.desc())
     )
-    best = page(scored, limit, 0).cte("best")  # cut first: a snippet costs far more than a score
+    best = page(scored, limit, offset).cte("best")  # cut first: a snippet costs far more than a score
     snippet = func.snippet(index, -1, _OPEN, _CLOSE, "…", _SNIPPET_TOKENS).label("snippet")
     return (
         select(kept.report_id, kept.version, kept.title, kept.outlet, kept.published, snippet, best.c.bm25)
         .join_from(best, _report_words, _report_words.c.rowid == best.c.pk)
         .join(reports, kept.pk == best.c.pk)
         .where(index.op("MATCH")(typed))
-        .order_by(best.c.bm25, best.c.pk.desc())
+        .order_by(kept.recency.desc() if newest else best.c.bm25, best.c.pk.desc())
     )
 
 

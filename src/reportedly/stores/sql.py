@@ -18,19 +18,21 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, origin_rows, people, pictures, queries, records, search, speakers, sqlite
+from reportedly.stores import checks, lists, origin_rows, people, pictures, queries, records, search, speakers, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
     ClaimQuery,
     Drawn,
     DriftRow,
+    Facets,
     OriginRow,
     Outcome,
     OutletRow,
     PartyRow,
     Problem,
     ReportRow,
+    ReportSort,
     SearchHit,
     SpanRow,
     StoreCounts,
@@ -106,10 +108,13 @@ class SqlStore:
         since: date | None = None,
         until: date | None = None,
         latest_versions_only: bool = True,
+        sort: ReportSort = ReportSort.PUBLISHED,
+        descending: bool = True,
     ) -> tuple[ReportRow, ...]:
         """See base."""
         check_page(limit, offset)
-        found = queries.report_rows().where(*queries.published_within(since, until))
+        found = lists.reports_in_order(queries.report_rows(), sort, descending=descending)
+        found = found.where(*queries.published_within(since, until))
         if outlet and outlet.strip():
             found = found.where(queries.outlet_holds(outlet))
         if published_by is not None:
@@ -141,18 +146,31 @@ class SqlStore:
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """See base."""
         with self._reading() as connection:
-            rows = connection.execute(queries.in_order(_found(query), query))
+            rows = connection.execute(lists.in_order(lists.claims_found(connection, query), query))
             return tuple(records.claim_from(row.json) for row in rows)
 
-    def count_claims(self, query: ClaimQuery) -> int:
+    def count_claims(self, query: ClaimQuery, most: int | None = None) -> int:
         """See base."""
         with self._reading() as connection:
-            return connection.execute(queries.count_of(_found(query))).scalar_one()
+            return lists.count(connection, query, most)
 
-    def search(self, words: str, limit: int = 20, *, latest_versions_only: bool = True) -> tuple[SearchHit, ...]:
+    def facets(self, query: ClaimQuery, most: int) -> Facets:
         """See base."""
-        check_page(limit, 0)
-        found = search.reports_with(words, limit, latest_versions_only=latest_versions_only)
+        with self._reading() as connection:
+            return lists.facets(connection, query, most)
+
+    def search(
+        self,
+        words: str,
+        limit: int = 20,
+        *,
+        offset: int = 0,
+        newest: bool = False,
+        latest_versions_only: bool = True,
+    ) -> tuple[SearchHit, ...]:
+        """See base."""
+        check_page(limit, offset)
+        found = search.reports_with(words, limit, offset, newest=newest, latest_versions_only=latest_versions_only)
         with self._reading() as connection:
             return tuple(search.hit_from(row) for row in connection.execute(found))
 
@@ -399,8 +417,3 @@ def _get(connection: Connection, key: str, version: int | None) -> Row[Any]:
     if row is None:
         raise NotFoundError(f"report {report_id} has no version {version}: ask for its list of versions")
     return row
-
-
-def _found(query: ClaimQuery) -> Any:
-    has_words = query.text is not None and query.text.strip()
-    return queries.claims_found(query, search.claims_with(query.text or "") if has_words else None)

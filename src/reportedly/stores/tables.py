@@ -86,9 +86,11 @@ claims = Table(
     Column("json", Text, nullable=False),
     UniqueConstraint("report_pk", "claim_id"),
     Index(None, "claim_id"),
-    Index(None, "measure"),
     Index(None, "origin_key"),
-    Index(None, "day_to", "report_pk"),
+    Index(None, "origin_name"),
+    Index(None, "low"),
+    Index(None, "measure", "day_to", "report_pk", "day_from"),
+    Index(None, "day_to", "report_pk", "day_from"),
     sqlite_strict=True,
 )
 
@@ -103,6 +105,7 @@ claim_actors = Table(
     Column("actor", Text),
     Column("is_origin", Integer, nullable=False),
     Column("folded", Text, nullable=False),
+    Index(None, "folded", "is_origin"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -17,8 +17,10 @@ from reportedly._version import __version__
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.stores import open_store
 from reportedly.web import api, bundle, pages
+from reportedly.web.access import Access
 from reportedly.web.desk import Desk
-from reportedly.web.guards import HEADERS, guard
+from reportedly.web.guards import HEADERS, Guard
+from reportedly.web.limits import Limits
 from reportedly.web.render import render
 
 STATIC = Path(__file__).parent / "static"
@@ -28,15 +30,15 @@ GZIP_LEVEL = 5
 """The middle of the scale: a page is packed while its reader waits."""
 _SENTENCES = {
     404: "there is no such page: start from the home page",
-    405: "the pages only read: ask with GET",
+    405: "this address takes no such request: open it as a page",
 }
 
 
-def create_app(store_location: str, *, hosts: Collection[str] = (), knowledge: Sequence[Path] = ()) -> FastAPI:
+def create_app(store_location: str, *, access: Access | None = None, knowledge: Sequence[Path] = ()) -> FastAPI:
     """The desk over the store at a path or URL, which is opened here and closed when the server stops.
 
-    `hosts`: names, beside this machine's own, under which it may be asked; `knowledge`: a user's own tables, by which
-    reports that are added here are read. Raises StoreError.
+    `access`: who is let in; without it everyone who reaches it. `knowledge`: a user's own tables, by which reports that
+    are added here are read. Raises StoreError.
     """
     store = open_store(store_location)
 
@@ -49,12 +51,14 @@ def create_app(store_location: str, *, hosts: Collection[str] = (), knowledge: S
         title="Reportedly", version=__version__, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan
     )
     app.state.desk = Desk(store, knowledge=knowledge)
+    app.state.access = access or Access()
     app.include_router(api.router)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(bundle.router, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=SMALL_BYTES, compresslevel=GZIP_LEVEL)
-    app.middleware("http")(guard(frozenset(hosts), _foreign_host))
+    app.add_middleware(Limits, told=_told)
+    app.add_middleware(Guard, access=app.state.access, told=_told)  # the last is asked first
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(RequestValidationError, _not_understood)
@@ -71,11 +75,6 @@ def _told(request: Request, status: int, code: str, message: str) -> Response:
     return render(request, "error.html", status=status, code=status, title=title, sentence=message)
 
 
-def _foreign_host(request: Request) -> Response:
-    sentence = "this server answers to this machine only: open it as http://127.0.0.1 or http://localhost"
-    return _told(request, 400, "foreign_host", sentence)
-
-
 def _not_found(request: Request, error: Exception) -> Response:
     return _told(request, 404, "not_found", str(error))
 
@@ -86,14 +85,17 @@ def _store_failed(request: Request, error: Exception) -> Response:
 
 def _not_understood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    wrong = "; ".join(f"{row['loc'][-1]}: {row['msg'].lower()}" for row in error.errors())
-    return _told(request, 400, "bad_request", f"the address asks for something that cannot be: {wrong}")
+    rows = error.errors()
+    wrong = "; ".join(f"{row['loc'][-1]}: {row['msg'].lower()}" for row in rows)
+    what = "the form holds" if any(row["loc"][0] == "body" for row in rows) else "the address asks for"
+    return _told(request, 400, "bad_request", f"{what} something that cannot be: {wrong}")
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = HTTPStatus(error.status_code).name.lower()
-    response = _told(request, error.status_code, code, _SENTENCES.get(error.status_code, str(error.detail)))
+    sentence = _SENTENCES.get(error.status_code, str(error.detail).rstrip("."))
+    response = _told(request, error.status_code, code, sentence)
     response.headers.update(error.headers or {})
     return response
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from reportedly.errors import StoreUnwritable
 from reportedly.stores.base import Store
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ VIEWS = 256
 """Views kept: some stories with their findings and forecasts, each some hundred kilobytes at most."""
 COSTLY_S = 0.25
 """A view that takes longer is shown as it was while it is made anew: no reader waits for what others add."""
+
+WRITER_S = 60.0
+"""How long who writes waits for others who do: some reports are read meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +82,18 @@ class Desk:
 
     @contextmanager
     def writing(self) -> Iterator[Extractor]:
-        """The one who writes, with the extractor, which loads when it is first needed; others wait."""
-        with self._writing:
+        """The one who writes, with the extractor, which loads when it is first needed; others wait. Raises
+        StoreUnwritable where that takes too long."""
+        if not self._writing.acquire(timeout=WRITER_S):
+            raise StoreUnwritable("others have been writing here for a long time: try again in a moment")
+        try:
             if self._extractor is None:
                 from reportedly.workflow import load_extractor
 
                 self._extractor = load_extractor(self._knowledge)
             yield self._extractor
+        finally:
+            self._writing.release()
 
     def _entry(self, key: Hashable) -> _Kept:
         with self._lock:

@@ -28,12 +28,21 @@ from reportedly.workflow.reviewing import done_words
 TEMPLATES = Path(__file__).parent / "templates"
 _UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, and those that turn the direction of all that follows: each name is isolated by itself."""
+NOTICES = {
+    "new": "Added: its claims are kept and drawn into the picture.",
+    "new_version": "Its text has changed since it was added: this is its new version, and the old one is kept.",
+    "unchanged": "This very text was held already, so nothing has changed.",
+    "several": "Added: their claims are kept and drawn into the picture.",
+}
+"""What a page says that someone is led to after adding; `?added=` names it."""
 
 
 def render(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """A page, as its visitor may see it."""
-    page = _environment().get_template(template).render(visitor=visitor_of(request), path=request.url.path, **values)
-    return HTMLResponse(page, status_code=status)
+    notice = NOTICES.get(request.query_params.get("added", ""))
+    page = _environment().get_template(template)
+    words = page.render(visitor=visitor_of(request), path=request.url.path, notice=notice, **values)
+    return HTMLResponse(words, status_code=status)
 
 
 def report_url(report: str, version: int | None = None) -> str:

@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 
 from reportedly._version import __version__
+from reportedly.errors import SourceError
 from reportedly.model.report import digest
-from reportedly.web.access import visitor_of
 from reportedly.web.params import MAX_OFFSET, MAX_ROWS, PAGE_ROWS, desk_of
 
 PREFIX = "/api/v1"
@@ -100,7 +100,7 @@ def sensible() -> Iterator[None]:
     """What is well formed and cannot be is the asker's fault, and told in the sentence that says why."""
     try:
         yield
-    except ValueError as error:
+    except (SourceError, ValueError) as error:
         raise HTTPException(400, str(error)) from error
 
 
@@ -136,13 +136,4 @@ def page(request: Request, rows: Sequence[Row], limit: int, offset: int) -> tupl
     return rows[:limit], f"{url.path}?{url.query}"
 
 
-def must_write(request: Request) -> str:
-    """The visitor's name, "" where nothing tells it. Raises HTTPException."""
-    visitor = visitor_of(request)
-    if not visitor.may_write:
-        raise HTTPException(403, "this desk is open for reading only: ask whoever runs it")
-    return visitor.name or ""
-
-
-Writer = Annotated[str, Depends(must_write)]
 Short = Annotated[str, Field(max_length=400)]

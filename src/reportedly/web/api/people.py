@@ -10,7 +10,9 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from reportedly.errors import NotFoundError
+from reportedly.model.plain import plain
 from reportedly.model.story import Query, Verdict
+from reportedly.web.access import Writing
 from reportedly.web.api.base import (
     ROWS,
     WRITES,
@@ -20,7 +22,6 @@ from reportedly.web.api.base import (
     Json,
     Rows,
     Short,
-    Writer,
     page,
     router,
     sensible,
@@ -29,6 +30,7 @@ from reportedly.web.api.base import (
 from reportedly.web.params import At, Held
 from reportedly.workflow import new_story, undo
 from reportedly.workflow import review as keep_review
+from reportedly.workflow.adding import Given, keep, read_given
 from reportedly.workflow.records import review_json, story_json
 from reportedly.workflow.reviewing import new_review
 
@@ -59,6 +61,26 @@ class NewReview(Body):
     other: Short = ""
 
 
+class NewReport(Body):
+    """A report to be read: `url`, or `text`, whose first line may be its title. `published`: a day."""
+
+    url: Annotated[str, Field(max_length=2_000)] = ""
+    text: Annotated[str, Field(max_length=1_000_000)] = ""
+    title: Short = ""
+    outlet: Short = ""
+    published: Short = ""
+
+
+@routes.post("/reports", response_model=Answer[list[Json]], status_code=201, responses=WRITES)
+def add_report(desk: At, _: Writing, given: NewReport) -> JSONResponse:
+    """Read a report, keep it with its claims and draw it into the picture; text held already changes nothing."""
+    with sensible():
+        reports, _failed = read_given(Given(**given.model_dump()))
+        with desk.writing() as extractor:
+            kept = keep(reports, desk.store, extractor)
+    return success([{**plain(one.added), "claims": one.claims} for one in kept], status=201)
+
+
 @routes.get("/stories", response_model=Answer[list[Json]])
 def stories(store: Held) -> JSONResponse:
     """The stories that are kept, by name."""
@@ -75,7 +97,7 @@ def story(store: Held, story_id: str) -> JSONResponse:
 
 
 @routes.post("/stories", response_model=Answer[Json], status_code=201, responses=WRITES)
-def keep_story(desk: At, _: Writer, given: NewStory) -> JSONResponse:
+def keep_story(desk: At, _: Writing, given: NewStory) -> JSONResponse:
     """Keep a query under a name."""
     query = Query(
         topic=given.topic.strip() or None,
@@ -100,14 +122,14 @@ def reviews(request: Request, store: Held, cursor: Cursor, limit: Rows = ROWS) -
 
 
 @routes.post("/reviews", response_model=Answer[Json], status_code=201, responses=WRITES)
-def make_review(desk: At, visitor: Writer, given: NewReview) -> JSONResponse:
+def make_review(desk: At, visitor: Writing, given: NewReview) -> JSONResponse:
     """Keep a person's word on a claim; the picture follows before this answers."""
     with desk.writing() as extractor, sensible():
         made = new_review(
             desk.store,
             given.claim,
             Verdict(given.verdict),
-            who=visitor or given.who,
+            who=visitor.name or given.who,
             why=given.why,
             slot=given.slot,
             value=given.value,
@@ -118,7 +140,7 @@ def make_review(desk: At, visitor: Writer, given: NewReview) -> JSONResponse:
 
 
 @routes.post("/reviews/{review_id}/undo", response_model=Answer[Json], responses=WRITES)
-def take_back(desk: At, _: Writer, review_id: str) -> JSONResponse:
+def take_back(desk: At, _: Writing, review_id: str) -> JSONResponse:
     """Take a review back; it stays in the list, and the picture is as if it had never been."""
     with desk.writing() as extractor:
         desk.store.get_review(review_id)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from reportedly.web.pages import (
+    adding,
     claims,
     findings,
     forecasts,
     home,
+    login,
     origins,
     outlets,
     questions,
@@ -19,5 +21,8 @@ from reportedly.web.pages import (
 )
 
 router = APIRouter()
-for page in (home, stories, questions, findings, forecasts, origins, outlets, reports, claims, reviews, search):
+for page in (
+    *(home, stories, questions, findings, forecasts, origins, outlets),
+    *(adding, reports, claims, reviews, search, login),
+):
     router.include_router(page.router)

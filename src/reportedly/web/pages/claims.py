@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from reportedly.errors import NotFoundError
 from reportedly.exporters import wording
+from reportedly.exporters.jsonl import array
+from reportedly.exporters.tabular import claims_csv
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.claim import Claim
 from reportedly.model.finding import Finding
@@ -19,12 +23,15 @@ from reportedly.model.telling import TellingKey
 from reportedly.reconciliation.findings import drift_finding
 from reportedly.reconciliation.questions import latest_by_party
 from reportedly.reconciliation.reviews import SLOTS
-from reportedly.stores.base import ClaimQuery, OriginRow, Store
+from reportedly.stores.base import ClaimQuery, Facets, OriginRow, Store
+from reportedly.web import lists
 from reportedly.web.chains import chain_of
 from reportedly.web.desk import Desk
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, download
+from reportedly.web.lists import facets_of
 from reportedly.web.marks import Segment, Slot, cut, lines, marks_of
-from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, Asked, At, Held, Offset, Version, Words
-from reportedly.web.render import claim_url, claims_url, render
+from reportedly.web.params import PAGE_ROWS, Asked, At, Offset, Version, Words
+from reportedly.web.render import claim_url, render
 from reportedly.web.reviewing import Typed, reviewer_of
 from reportedly.workflow import find_forecasts
 
@@ -41,6 +48,16 @@ REVIEWS = 20
 
 router = APIRouter(default_response_class=HTMLResponse)
 Line = tuple[Segment, ...]
+CLAIM_COLUMNS = (
+    *(("Said", "said"), ("Who is said to know", "origin"), ("What is counted", "measure"), ("How many", "figure")),
+    ("The words", None),
+)
+CLAIM_FILTERS = (
+    *(("q", "words"), ("text", "words"), ("measure", "counted"), ("actor", "actor"), ("origin", "origin")),
+    *(("outlet", "outlet"), ("since", "since"), ("until", "until")),
+)
+_A_BATCH = 500
+"""Claims read at once for a file: some megabytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +87,45 @@ class Evidenced:
 
 
 @router.get("/claims")
-def claims(request: Request, store: Held, query: Asked) -> HTMLResponse:
-    """The claims that satisfy the filters."""
-    total = store.count_claims(query)
-    known = load_measures().by_name
-    before, after = query.offset - (query.limit or 0), query.offset + (query.limit or 0)
-    return render(
-        request,
-        "claims.html",
-        claims=store.find_claims(query),
-        total=total,
-        query=query,
-        measures=sorted({*known, *filter(None, (query.measure,))}),
-        previous=_page_of(query, max(before, 0)) if query.offset else None,
-        following=_page_of(query, after) if after < min(total, MAX_OFFSET) else None,
-    )
+def claims(request: Request, desk: At, query: Asked, form: As) -> Response:
+    """The claims that satisfy the filters, as a page or a file."""
+    if form is not Format.PAGE:
+        every = claims_listed(desk.store, query)
+        return download(form, "claims", csv=lambda: claims_csv(every), json=lambda: array(every))
+    facets = facets_of(desk, query)
+    listed = listed_claims(request, desk.store, query, facets)
+    known = {*load_measures().by_name, *filter(None, (query.measure,))}
+    return render(request, "claims.html", query=query, measures=sorted(known), **listed)
+
+
+def listed_claims(request: Request, store: Store, query: ClaimQuery, facets: Facets) -> dict[str, Any]:
+    """What the template of a list of claims shows: one page of it, and how to go on from there."""
+    total = facets.claims if facets.is_whole else store.count_claims(query, lists.MAX_LISTED + 1)
+    previous, following = lists.pages(request, offset=query.offset, limit=query.limit or PAGE_ROWS, total=total)
+    sort = ("-" if query.descending else "") + query.sort
+    return {
+        "claims": store.find_claims(query),
+        "total": total,
+        "most": lists.MAX_LISTED,
+        "first": query.offset + 1,
+        "columns": lists.columns(request, CLAIM_COLUMNS, sort, falling=("said", "figure")),
+        "chips": lists.chips(request, CLAIM_FILTERS),
+        "groups": lists.groups(request, facets, query),
+        "facets": facets,
+        "downloads": lists.downloads(request),
+        "download_rows": DOWNLOAD_ROWS,
+        "previous": previous,
+        "following": following,
+    }
+
+
+def claims_listed(store: Store, query: ClaimQuery) -> Iterator[Claim]:
+    """Every claim of the query from the first on, as far as a file goes."""
+    for offset in range(0, DOWNLOAD_ROWS, _A_BATCH):
+        some = store.find_claims(replace(query, limit=_A_BATCH, offset=offset))
+        yield from some
+        if len(some) < _A_BATCH:
+            return
 
 
 @router.get("/claims/{claim_id:path}")
@@ -142,17 +183,6 @@ def claim_page(
         typed=typed or Typed(claim=claim.id, back=claim_url(claim)),
         done=done,
         latest=store.versions_of(report.id)[0].version,
-    )
-
-
-def _page_of(query: ClaimQuery, offset: int) -> str:
-    return claims_url(
-        measure=query.measure,
-        actor=query.actor,
-        origin=query.origin,
-        text=query.text,
-        limit=None if query.limit == PAGE_ROWS else query.limit,
-        offset=offset,
     )
 
 
