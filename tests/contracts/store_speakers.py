@@ -8,7 +8,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.story import Query
 from reportedly.stores import Store
 from tests.contracts.store_origins import ECHO, QUOTED
-from tests.contracts.store_pictures import BARE, BOATS, WATCHED, drawn
+from tests.contracts.store_pictures import BARE, BOATS, WATCHED, drawn, saying
 
 OTHER_OUTLET = (dataclasses.replace(WATCHED[0], outlet="Marsh Post"), WATCHED[1])
 
@@ -40,13 +40,48 @@ class StoreSpeakers:
         assert days == sorted(days, reverse=True)
         assert store.estimates_of_party(party, limit=1) + store.estimates_of_party(party, limit=1, offset=1) == whole
 
-    def test_outlets_come_with_their_echoes_and_what_changed_in_them(self, store: Store) -> None:
-        """The telling nearest to the origin is no echo, nor is what nobody else tells."""
+    def test_outlets_come_with_their_relays_and_what_changed_in_them(self, store: Store) -> None:
+        """A relay has what another report has from nearer to its origin; who alone tells something relays nothing."""
         drawn(store, QUOTED, BARE, ECHO, OTHER_OUTLET)
         first, second = store.find_outlets()
-        assert (first.name, first.reports, first.echoes) == (QUOTED[0].outlet, 3, 2)
+        assert (first.name, first.reports, first.nearest, first.relays) == (QUOTED[0].outlet, 3, 1, 2)
         assert dict(first.drift)[FindingKind.BOUND_DROPPED] == 2
-        assert (second.name, second.reports, second.echoes, second.drift) == ("Marsh Post", 1, 0, ())
+        assert (second.name, second.reports, second.nearest, second.relays, second.drift) == ("Marsh Post", 1, 0, 0, ())
+
+    def test_a_report_relays_an_act_once_however_often_it_tells_it(self, store: Store) -> None:
+        """Nor is what it tells again itself a relay of what it stands nearest to."""
+        report, (claim,) = BARE
+        again, twice = dataclasses.replace(claim, id="again"), dataclasses.replace(QUOTED[1][0], id="twice")
+        drawn(store, (QUOTED[0], (*QUOTED[1], twice)), (report, (claim, again)))
+        (row,) = store.find_outlets()
+        assert (row.nearest, row.relays) == (1, 1)
+        assert dict(row.drift)[FindingKind.BOUND_DROPPED] == 1
+
+    def test_what_nobody_named_said_is_relayed_by_nobody(self, store: Store) -> None:
+        """It is compared with nothing, and would make every share look smaller than it is."""
+        unnamed = [
+            saying(n, "Officials said 33 boats sank.", source="Officials", actor=None, named=False) for n in (1, 2)
+        ]
+        drawn(store, *unnamed)
+        (row,) = store.find_outlets()
+        assert (row.nearest, row.relays, row.drift) == (0, 0, ())
+
+    def test_an_outlet_has_the_parties_whose_word_it_passes_on(self, store: Store) -> None:
+        """With how many of the acts of each; those that only others pass on are not among them."""
+        drawn(store, QUOTED, BARE, BOATS, OTHER_OUTLET)
+        ((vent, acts),) = store.parties_of_outlet(QUOTED[0].outlet or "")
+        assert (acts, vent.acts, vent.claims) == (2, 2, 3)
+        ((watch, acts),) = store.parties_of_outlet("Marsh Post")
+        assert (watch.name, acts) == ("River Watch", 1)
+        assert {vent, watch} == set(store.find_parties())
+        assert store.parties_of_outlet("Marsh") == ()
+
+    def test_reports_are_found_by_the_very_name_of_their_outlet(self, store: Store) -> None:
+        """Where a part of the name finds others too."""
+        drawn(store, OTHER_OUTLET, (dataclasses.replace(BARE[0], outlet="Post"), BARE[1]))
+        assert len(store.find_reports(outlet="post")) == 2
+        assert [row.outlet for row in store.find_reports(published_by="Post")] == ["Post"]
+        assert store.find_reports(published_by="post") == ()
 
     def test_drift_is_found_by_party_outlet_and_act(self, store: Store) -> None:
         """Each a part of all there is."""

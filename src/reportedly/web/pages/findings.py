@@ -113,8 +113,8 @@ def kinds_of(names: Sequence[str]) -> tuple[FindingKind, ...]:
 
 def _told(desk: Desk, query: Gathered, finding_id: str) -> Told:
     if (origin := origin_of(finding_id)) is not None:
-        rows = findings_of(desk.store.find_drift(origin=origin, limit=None))
-        found = with_questions(desk.store, [one for one in rows if one.id == finding_id])
+        rows = desk.view(("drift of", origin), lambda store: findings_of(store.find_drift(origin=origin, limit=None)))
+        found = with_questions(desk.store, [one for one in rows.value if one.id == finding_id])
     else:
         listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
         if listed is None:
