@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from pydantic import BaseModel, ConfigDict, Field
@@ -57,20 +59,38 @@ class TaggedRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
+        known = frozenset(_parameters(self.dependant))
 
         async def tagged(request: Request) -> Response:
             if request.method != "GET":
                 return await handle(request)
-            revision = desk_of(request).store.revision()
-            tag = f'W/"{digest(__version__, revision, request.url.path, request.url.query)}"'
+            _refuse_unknown(request, known)
+            state = (desk_of(request).store.revision(), datetime.now(UTC).date().isoformat())  # forecasts fall due
+            tag = f'W/"{digest(__version__, *state, request.url.path, request.url.query)}"'
             headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-            if tag in (request.headers.get("if-none-match") or ""):
+            if tag in map(str.strip, request.headers.get("if-none-match", "").split(",")):
                 return Response(status_code=304, headers=headers)
             answer = await handle(request)
-            answer.headers.update(headers)
+            if "Cache-Control" not in answer.headers:
+                answer.headers.update(headers)
             return answer
 
         return tagged
+
+
+def _parameters(dependant: Dependant) -> Iterator[str]:
+    """What an operation and all it depends on can be asked with."""
+    yield from (field.alias for field in dependant.query_params)
+    for below in dependant.dependencies:
+        yield from _parameters(below)
+
+
+def _refuse_unknown(request: Request, known: frozenset[str]) -> None:
+    """A condition that is misspelt would silently be none. Raises HTTPException."""
+    unknown = sorted(set(request.query_params) - known)
+    if unknown:
+        there_are = f"there are {', '.join(sorted(known))}" if known else "it takes none"
+        raise HTTPException(400, f"this address takes no parameter {unknown[0]!r}: {there_are}")
 
 
 def router() -> APIRouter:
@@ -104,9 +124,10 @@ def sensible() -> Iterator[None]:
         raise HTTPException(400, str(error)) from error
 
 
-def success(data: Any, following: str | None = None, status: int = 200) -> JSONResponse:
-    """The one shape of an answer."""
-    return JSONResponse({"data": data, "next": following}, status_code=status)
+def success(data: Any, following: str | None = None, status: int = 200, *, fresh: bool = True) -> JSONResponse:
+    """The one shape of an answer. One that is not `fresh`, as it is being worked out anew, is not to be kept."""
+    headers = None if fresh else {"Cache-Control": "no-store"}
+    return JSONResponse({"data": data, "next": following}, status_code=status, headers=headers)
 
 
 def failure(status: int, code: str, message: str) -> JSONResponse:

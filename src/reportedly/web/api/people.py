@@ -111,6 +111,8 @@ def keep_story(desk: At, _: Writing, given: NewStory) -> JSONResponse:
         )
     if not given.name.strip():
         raise HTTPException(400, "a story needs a name: give one")
+    if any(held.name.casefold() == given.name.strip().casefold() for held in desk.store.find_stories()):
+        raise HTTPException(409, f"there is a story {given.name.strip()!r} already: give another name")
     return success(story_json(new_story(desk.store, given.name.strip(), query)), status=201)
 
 

@@ -9,7 +9,6 @@ from fastapi import Query, Request
 from fastapi.responses import JSONResponse
 
 from reportedly.errors import NotFoundError
-from reportedly.exporters.findings import Told
 from reportedly.model.finding import FindingKind
 from reportedly.model.plain import plain
 from reportedly.model.story import ForecastState
@@ -17,7 +16,8 @@ from reportedly.model.story import Query as Asked
 from reportedly.reconciliation.views import View
 from reportedly.web.api.base import ROWS, Answer, Cursor, Json, Rows, page, router, success
 from reportedly.web.desk import Desk
-from reportedly.web.found import found_of
+from reportedly.web.desk import View as Kept
+from reportedly.web.found import Found, found_of
 from reportedly.web.params import At, Gathered, Held
 from reportedly.workflow import Picture, record_of_sources
 from reportedly.workflow import picture as whole_picture
@@ -56,18 +56,20 @@ def findings(
 ) -> JSONResponse:
     """What a person should look at (`reportedly findings --json`), of these kinds or of all. Of drift, what most claims
     show; figures are compared within the biggest questions."""
-    told = [one for one in _found(desk, query) if not kind or one.finding.kind in kind]
+    found = _found(desk, query)
+    told = [one for one in found.value.told if not kind or one.finding.kind in kind]
     shown, following = page(request, told[cursor : cursor + limit + 1], limit, cursor)
-    return success(findings_json(shown, len(told)), following)
+    return success(findings_json(shown, len(told)), following, fresh=found.fresh)
 
 
 @routes.get("/findings/{finding_id}", response_model=Answer[Json])
 def finding(desk: At, query: Gathered, finding_id: str) -> JSONResponse:
     """One finding among those that a query gathers."""
-    found = [one for one in _found(desk, query) if one.finding.id == finding_id]
+    view = _found(desk, query)
+    found = [one for one in view.value.told if one.finding.id == finding_id]
     if not found:
         raise NotFoundError(f"there is no finding {finding_id!r}: they follow from claims, look under /api/v1/findings")
-    return success(findings_json(found, 1)["findings"][0])
+    return success(findings_json(found, 1)["findings"][0], fresh=view.fresh)
 
 
 @routes.get("/forecasts", response_model=Answer[Json])
@@ -82,19 +84,20 @@ def forecasts(
 ) -> JSONResponse:
     """What is planned or expected, and what became of it by `today` (`reportedly forecasts --json`)."""
     day = today or datetime.now(UTC).date()
-    every = desk.view(("forecasts", query, day), lambda store: forecasts_by_state(store, query, (), day)).value
+    made = desk.view(("forecasts", query, day), lambda store: forecasts_by_state(store, query, (), day))
+    every = made.value
     wanted = [one for one in every if not state or one.state in state]
     shown, following = page(request, wanted[cursor : cursor + limit + 1], limit, cursor)
     row = forecasts_json(day, foreseen(desk.store, shown, cite=True), record_of_sources(every))
-    return success(row, following)
+    return success(row, following, fresh=made.fresh)
 
 
 @routes.get("/origins", response_model=Answer[list[Json]])
 def origins(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """Whose word figures are in the end, those with most acts of saying first."""
-    rows = desk.view("parties", lambda store: store.find_parties()).value
-    shown, following = page(request, rows[cursor : cursor + limit + 1], limit, cursor)
-    return success([plain(row) for row in shown], following)
+    made = desk.view("parties", lambda store: store.find_parties())
+    shown, following = page(request, made.value[cursor : cursor + limit + 1], limit, cursor)
+    return success([plain(row) for row in shown], following, fresh=made.fresh)
 
 
 @routes.get("/origins/{party:path}", response_model=Answer[list[Json]])
@@ -110,10 +113,10 @@ def origin(request: Request, store: Held, party: str, cursor: Cursor, limit: Row
 @routes.get("/outlets", response_model=Answer[list[Json]])
 def outlets(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """Who publishes, with how many of its claims are echoes and in which directions they changed."""
-    rows = desk.view("outlets", lambda store: store.find_outlets()).value
-    shown, following = page(request, rows[cursor : cursor + limit + 1], limit, cursor)
-    return success([plain(row) for row in shown], following)
+    made = desk.view("outlets", lambda store: store.find_outlets())
+    shown, following = page(request, made.value[cursor : cursor + limit + 1], limit, cursor)
+    return success([plain(row) for row in shown], following, fresh=made.fresh)
 
 
-def _found(desk: Desk, query: Asked | None) -> tuple[Told, ...]:
-    return desk.view(("found", query), lambda store: found_of(store, query)).value.told
+def _found(desk: Desk, query: Asked | None) -> Kept[Found]:
+    return desk.view(("found", query), lambda store: found_of(store, query))
