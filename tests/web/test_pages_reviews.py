@@ -15,8 +15,7 @@ from lxml import html
 from reportedly.knowledge import load_knowledge
 from reportedly.model.story import Review, Verdict
 from reportedly.stores import open_store
-from reportedly.web import guards
-from reportedly.web.access import Visitor
+from reportedly.web.access import Access, Visitor
 from reportedly.web.app import create_app
 from reportedly.web.params import PAGE_ROWS
 from reportedly.web.render import claim_url
@@ -159,7 +158,7 @@ def test_who_is_known_needs_no_name_and_who_may_only_read_gets_no_form(
         store.add_review(made)
 
     def visits(visitor: Visitor) -> None:
-        monkeypatch.setattr(guards, "Visitor", lambda **_: visitor)
+        monkeypatch.setattr(Access, "visitor", lambda *_: visitor)
 
     visits(Visitor(name="Ada", may_write=True))
     assert not tree_of(client, HERE).xpath("//input[@name='who']")
@@ -171,7 +170,7 @@ def test_who_is_known_needs_no_name_and_who_may_only_read_gets_no_form(
         assert not tree.xpath("//form[@method='post'] | //script[contains(@src, 'review')]"), at
     for answer in (send(client), client.post(f"/reviews/{made.id}/undo")):
         assert answer.status_code == 403
-        assert "only shows what is kept" in answer.text
+        assert "open for reading only" in answer.text
     assert len(kept(path)) == 2
 
 

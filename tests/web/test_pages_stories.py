@@ -164,7 +164,7 @@ def test_home_shows_stories_findings_and_the_form_to_add(desk: Desk) -> None:
     assert story_url(desk.story.id) in tree.xpath("//a/@href")
     (form,) = tree.xpath("//form[@action='/reports']")
     assert form.get("enctype") == "multipart/form-data"
-    assert set(form.xpath(".//*/@name")) == {"url", "text", "file", "outlet", "published"}
+    assert set(form.xpath(".//*/@name")) == {"url", "text", "file", "title", "outlet", "published"}
 
 
 def test_home_tells_what_was_changed_on_the_way(tmp_path: Path) -> None:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from fastapi import Form, HTTPException, Request
+from fastapi import Form, Request
 
 from reportedly.model.story import Review
 from reportedly.web.access import visitor_of
 
 NAME_COOKIE = "reviewer"
 REMEMBERED_S = 365 * 24 * 3600
-READ_ONLY = "reviews are not kept from here: this desk only shows what is kept"
 _PAGES = ("/review", "/reviews", "/claims/")
 _LONGEST = 2_000
 _Text = Annotated[str, Form(max_length=_LONGEST)]
@@ -51,12 +50,6 @@ def typed(
 def reviewer_of(request: Request) -> str:
     """Under which name the visitor reviews: the one that is known of them, else the one they gave before, or ""."""
     return visitor_of(request).name or unquote(request.cookies.get(NAME_COOKIE, "")).strip()
-
-
-def must_write(request: Request) -> None:
-    """Raises HTTPException (403) for who may only read."""
-    if not visitor_of(request).may_write:
-        raise HTTPException(status_code=403, detail=READ_ONLY)
 
 
 def returning(back: str, done: Review) -> str:

@@ -35,6 +35,8 @@ from reportedly.workflow.records import review_json, story_json
 from reportedly.workflow.reviewing import new_review
 
 routes = router()
+MAX_TEXT_CHARACTERS = 80_000
+"""Some 13,000 words; however its letters are written, less than the megabyte that a body may have."""
 _TOO_WIDE = "a story that gathers everything is the picture: give a topic, actors, a place or a measure"
 _NAME = Field(min_length=1, max_length=120)
 
@@ -65,7 +67,7 @@ class NewReport(Body):
     """A report to be read: `url`, or `text`, whose first line may be its title. `published`: a day."""
 
     url: Annotated[str, Field(max_length=2_000)] = ""
-    text: Annotated[str, Field(max_length=1_000_000)] = ""
+    text: Annotated[str, Field(max_length=MAX_TEXT_CHARACTERS)] = ""
     title: Short = ""
     outlet: Short = ""
     published: Short = ""

@@ -14,12 +14,13 @@ from reportedly.exporters import wording
 from reportedly.model.story import Review, Verdict
 from reportedly.reconciliation.reviews import SLOTS
 from reportedly.stores.base import Drawn, Store
+from reportedly.web.access import writer_of
 from reportedly.web.desk import Desk
 from reportedly.web.marks import Slot
 from reportedly.web.pages.claims import claim_in, claim_page, passages
 from reportedly.web.params import MAX_OFFSET, PAGE_ROWS, At, Held, Offset, Words
 from reportedly.web.render import render
-from reportedly.web.reviewing import NAME_COOKIE, REMEMBERED_S, Typed, must_write, returning, reviewer_of, typed
+from reportedly.web.reviewing import NAME_COOKIE, REMEMBERED_S, Typed, returning, reviewer_of, typed
 from reportedly.workflow import review as keep_review
 from reportedly.workflow import undo as take_back
 from reportedly.workflow.reviewing import claim_named, new_review, still_waiting, waiting
@@ -51,7 +52,7 @@ def reviews(request: Request, store: Held, offset: Offset = 0, done: Words = "")
     )
 
 
-@router.post("/reviews", dependencies=[Depends(must_write)])
+@router.post("/reviews", dependencies=[Depends(writer_of)])
 def keep(request: Request, desk: At, form: Annotated[Typed, Depends(typed)]) -> Response:
     """Keep a review and redraw what it is about; back to the page it was typed on, or that page with what was wrong."""
     who = form.who.strip() or reviewer_of(request)
@@ -76,7 +77,7 @@ def keep(request: Request, desk: At, form: Annotated[Typed, Depends(typed)]) -> 
     return response
 
 
-@router.post("/reviews/{review_id}/undo", dependencies=[Depends(must_write)])
+@router.post("/reviews/{review_id}/undo", dependencies=[Depends(writer_of)])
 def undo(desk: At, review_id: str, form: Annotated[Typed, Depends(typed)]) -> Response:
     """Take a review back and redraw what it was about."""
     held = desk.store.get_review(review_id)
