@@ -16,6 +16,7 @@ import typer
 import reportedly.model
 from reportedly._version import __version__
 from reportedly.cli.app import app
+from reportedly.web.app import create_app
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md", "GLOSSARY.md", "CHANGELOG.md")
@@ -157,3 +158,11 @@ def test_the_lock_names_no_index() -> None:
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     assert "://" not in lock
     assert "index-url" not in lock
+
+
+def test_every_operation_of_the_api_stands_in_its_reference(tmp_path: Path) -> None:
+    document = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    app = create_app(str(tmp_path / "empty.db"))
+    there_are = {f"{method.upper()} {path}" for path, row in app.openapi()["paths"].items() for method in row}
+    told = set(re.findall(r"`((?:GET|POST) /api/v1/[^`?]+)`", document))
+    assert told == there_are
