@@ -29,8 +29,8 @@ from reportedly.readers.base import (
 PAGE = "https://www.test.example/world/a"
 
 
-def test_two_names_are_public() -> None:
-    assert readers.__all__ == ["ReadOptions", "read"]
+def test_three_names_are_public() -> None:
+    assert readers.__all__ == ["ReadOptions", "read", "read_stream"]
 
 
 def test_importing_the_package_loads_no_parser_and_no_network_library() -> None:
