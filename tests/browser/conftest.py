@@ -83,8 +83,8 @@ def serving(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium; without one on PATH these tests are skipped. It is gone after each module, and with it the event
-    loop that Playwright runs in this thread: other tests run loops of their own."""
+    """Debian's Chromium; without one on PATH these tests are skipped. It is gone after each module, and with it the
+    event loop that Playwright runs in this thread: other tests run loops of their own."""
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found is None:
         pytest.skip("no Chromium on PATH: on Debian and Ubuntu, `apt-get install chromium` brings one")
