@@ -20,7 +20,7 @@ from reportedly.web.charts.places import places_map
 from reportedly.web.charts.timeline import timeline
 from reportedly.web.desk import Desk
 from reportedly.web.gathered import QUESTIONS, Around, Asked, around, asked
-from reportedly.web.params import MAX_WORDS, At, Offset, Words
+from reportedly.web.params import MAX_WORDS, At, Gathered, Offset
 from reportedly.web.render import list_url, render, story_url
 from reportedly.workflow import new_story
 
@@ -125,18 +125,9 @@ def brief(request: Request, desk: At, story_id: str) -> HTMLResponse:
 
 
 @router.get("/picture")
-def unsaved(
-    request: Request,
-    desk: At,
-    topic: Words = "",
-    actor: Words = "",
-    place: Words = "",
-    measure: Words = "",
-    offset: Offset = 0,
-) -> HTMLResponse:
+def unsaved(request: Request, desk: At, query: Gathered, offset: Offset = 0) -> HTMLResponse:
     """What a query gathers that is not kept, and a form to keep it."""
-    query = Typed(topic=topic, actor=actor, place=place, measure=measure).query
-    return _page(request, desk, query, offset, kept=None)
+    return _page(request, desk, query or Query(), offset, kept=None)
 
 
 def _list(request: Request, desk: Desk, typed: Typed, status: int = 200) -> HTMLResponse:
