@@ -11,6 +11,7 @@ import dataclasses
 import json
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -95,8 +96,8 @@ JOBS = {job.__name__: job for job in (fill, draw_anew, bring_up_to_date, copy, b
 
 
 def main(lines: Iterator[str]) -> None:
-    made_up_knowledge()
-    reading(0)
+    with tempfile.TemporaryDirectory() as folder:
+        _load(folder)
     print("ready", flush=True)
     for line in lines:
         name, *arguments = json.loads(line)
@@ -105,6 +106,16 @@ def main(lines: Iterator[str]) -> None:
             _work(name, arguments)
         print(child, flush=True)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def _load(folder: str) -> None:
+    """Do each of them once, so that all modules are there."""
+    one, two, file = (f"{folder}/{name}.db" for name in ("one", "two", "file"))
+    fill(one, 2, f"{folder}/told")
+    draw_anew(one)
+    copy(one, two)
+    back_up(one, file)
+    restore(file, two)
 
 
 def _work(name: str, arguments: list[object]) -> None:

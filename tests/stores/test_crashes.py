@@ -1,7 +1,9 @@
-"""Kill -9 at any moment of any work on a store: nothing acknowledged is lost, nothing is double, the next run completes,
-and the picture is that of a run which nobody killed.
+"""Kill -9 at any moment of any work on a store: nothing acknowledged is lost, nothing is double, the next run
+completes, and the picture is that of a run which nobody killed.
 
-The moments are drawn with a seed and spread over the time that the work takes, as measured here.
+The moments are drawn with a seed and spread over the time that the work takes, as measured here. The files lie in
+memory where the system offers that: the kernel keeps what a killed process wrote either way, and waiting for a disk is
+no work.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,7 +33,8 @@ from tests.stores.jobs import fill, reading
 from tests.stores.test_migrations import store_of
 
 ROOT = Path(__file__).parents[2]
-REPORTS = 60
+MEMORY = Path("/dev/shm")
+REPORTS = 40
 KILLS = {"fill": 20, "draw_anew": 10, "bring_up_to_date": 7, "copy": 6, "back_up": 3, "restore": 4}
 """Fifty in all."""
 RULES = Decisions().rules
@@ -56,10 +61,8 @@ class Nursery:
         """Kill a job after so many seconds; whether it had not ended before."""
         child = self._begin(job)
         time.sleep(after_s)
-        try:
+        with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         code = self._answer()
         assert code in {"0", str(-signal.SIGKILL)}
         return code != "0"
@@ -88,19 +91,32 @@ def nursery() -> Iterator[Nursery]:
 Place = Callable[[str], str]
 
 
+def quick_folder() -> tempfile.TemporaryDirectory[str]:
+    """Where files are quickly written."""
+    return tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """One a test."""
+    with quick_folder() as made:
+        yield Path(made)
+
+
 @pytest.fixture(params=["sqlite"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def place(request: pytest.FixtureRequest, folder: Path) -> Place:
     """Where a store of this name is, in each kind of database there is."""
-    places: dict[str, Place] = {"sqlite": lambda name: str(tmp_path / f"{name}.db")}
+    places: dict[str, Place] = {"sqlite": lambda name: str(folder / f"{name}.db")}
     return places[request.param]
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole() -> Iterator[Path]:
     """The store that nobody interrupted."""
-    folder = tmp_path_factory.mktemp("whole")
-    fill(str(folder / "whole.db"), REPORTS, str(folder / "told"))
-    return folder / "whole.db"
+    with quick_folder() as made:
+        path = Path(made) / "whole.db"
+        fill(str(path), REPORTS, f"{made}/told")
+        yield path
 
 
 @pytest.fixture(scope="module")
@@ -130,11 +146,11 @@ def drawn_as(store: Store, digest: PictureDigest) -> bool:
     return store.undrawn(RULES) == ((), ()) and picture_digest(store) == digest
 
 
-def test_adding_and_drawing(nursery: Nursery, place: Place, tmp_path: Path, digest: PictureDigest) -> None:
+def test_adding_and_drawing(nursery: Nursery, place: Place, folder: Path, digest: PictureDigest) -> None:
     """One store through all the kills: what was acknowledged is held, each version once, and at the end the picture is
     the same."""
-    whole_s = nursery.done("fill", place("first"), REPORTS, str(tmp_path / "told first"))
-    told, location = tmp_path / "told", place("store")
+    whole_s = nursery.done("fill", place("first"), REPORTS, str(folder / "told first"))
+    told, location = folder / "told", place("store")
     part_s = 2 * whole_s / KILLS["fill"]
     kills = 0
     for moment in moments("fill", 1.0):
@@ -153,10 +169,10 @@ def test_adding_and_drawing(nursery: Nursery, place: Place, tmp_path: Path, dige
         assert drawn_as(sound(store), digest)
 
 
-def test_drawing_anew(nursery: Nursery, place: Place, digest: PictureDigest, tmp_path: Path) -> None:
+def test_drawing_anew(nursery: Nursery, place: Place, digest: PictureDigest, folder: Path) -> None:
     """Whatever a run that was cut short left, the next draws to the end, one report at a time or from scratch."""
     location = place("store")
-    nursery.done("fill", location, REPORTS, str(tmp_path / "told"))
+    nursery.done("fill", location, REPORTS, str(folder / "told"))
     whole_s = nursery.done("draw_anew", location)
     kills = 0
     for number, moment in enumerate(moments("draw_anew", whole_s)):
@@ -173,16 +189,16 @@ def test_drawing_anew(nursery: Nursery, place: Place, digest: PictureDigest, tmp
         assert drawn_as(sound(store), digest)
 
 
-def test_bringing_an_older_store_up_to_date(nursery: Nursery, tmp_path: Path) -> None:
+def test_bringing_an_older_store_up_to_date(nursery: Nursery, folder: Path) -> None:
     """It is of its old revision or of today's, with all that it held, and the next to open it completes."""
-    old = store_of(REVISIONS[0], tmp_path)
-    path = Path(shutil.copy(old, tmp_path / "done.db"))
+    old = store_of(REVISIONS[0], folder)
+    path = Path(shutil.copy(old, folder / "done.db"))
     whole_s = nursery.done("bring_up_to_date", str(path))
     with open_store(path) as store:
         digest, versions = picture_digest(store), tuple(store.versions())
     kills = 0
     for number, moment in enumerate(moments("bring_up_to_date", whole_s)):
-        path = Path(shutil.copy(old, tmp_path / f"{number}.db"))
+        path = Path(shutil.copy(old, folder / f"{number}.db"))
         kills += nursery.killed(moment, "bring_up_to_date", str(path))
         with open_store(path) as store:
             sound(store)
@@ -207,15 +223,15 @@ def test_copying(nursery: Nursery, place: Place, whole: Path, digest: PictureDig
         assert drawn_as(sound(copied), digest)
 
 
-def test_backing_up_and_restoring(nursery: Nursery, place: Place, whole: Path, tmp_path: Path) -> None:
+def test_backing_up_and_restoring(nursery: Nursery, place: Place, whole: Path, folder: Path) -> None:
     """A backup is the old one or the new one, whole; so is the store that it is restored to, new or in the place of
     another."""
     with open_store(whole) as store:
         new = {mark.sha256 for mark in store.version_marks()}
     earlier = place("earlier")
-    fill(earlier, 20, str(tmp_path / "told"))
-    file = tmp_path / "backup.db"
-    whole_s = nursery.done("back_up", str(whole), str(tmp_path / "first.db"))
+    fill(earlier, 20, str(folder / "told"))
+    file = folder / "backup.db"
+    whole_s = nursery.done("back_up", str(whole), str(folder / "first.db"))
     nursery.done("back_up", earlier, str(file))
     kills = 0
     for moment in moments("back_up", whole_s):
@@ -223,7 +239,7 @@ def test_backing_up_and_restoring(nursery: Nursery, place: Place, whole: Path, t
         assert _texts(file) in _states(new)
     nursery.done("back_up", str(whole), str(file))
     assert _texts(file) == new
-    assert not list(tmp_path.glob("*.part*"))
+    assert not list(folder.glob("*.part*"))
 
     whole_s = nursery.done("restore", str(file), place("second"))
     for number, moment in enumerate(moments("restore", whole_s)):

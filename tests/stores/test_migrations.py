@@ -32,7 +32,7 @@ def store_of(revision: str, folder: Path) -> Path:
     at_revision(path, revision)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys=ON")
-        connection.executescript(rows_of(revision))
+        connection.executescript(f"BEGIN; {rows_of(revision)} COMMIT;")
     return path
 
 

@@ -135,7 +135,7 @@ def _unanswered() -> Select[Any]:
 def _told(connection: Connection, found: Sequence[_Found]) -> Iterator[Problem]:
     for sentence, rows in found:
         named = (_of(sentence, str(name)) for name in connection.scalars(rows.order_by("name")))
-        yield from _few(named, "more")
+        yield from _few(named, "")
 
 
 def _of(sentence: str, name: str) -> Problem:
@@ -155,7 +155,7 @@ def _few(found: Iterator[Problem], what: str) -> Iterator[Problem]:
         else:
             more += 1
     if more:
-        yield Problem(sentence=f"... and {more} {what} more of which such is true")
+        yield Problem(sentence=f"... and {more:,} more {what}".rstrip() + " of which such is true")
 
 
 def _counts(connection: Connection) -> Iterator[Problem]:
