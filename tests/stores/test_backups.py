@@ -53,9 +53,8 @@ def test_a_copy_is_of_one_moment_while_others_write(tmp_path: Path) -> None:
     path = tmp_path / "store.db"
     written: list[int] = []
     with open_store(path) as store:
-        for number in range(400):
-            store.keep([])
-            store.add(numbered_report(number)) if number < 3 else None
+        for number in range(3):
+            store.add(numbered_report(number))
         store.add(numbered_report(900, byline="x" * 9_000_000))
         seen: list[tuple[int, int]] = []
 
@@ -123,9 +122,14 @@ def test_a_store_that_a_program_has_open_is_never_taken_away(tmp_path: Path) -> 
 def test_a_place_that_was_taken_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """Two that make a store of one name at the same time: the second is refused."""
     source, target = filled(tmp_path / "store.db"), tmp_path / "backup.db"
-    with pytest.raises(StoreError, match="exists already"), backups.placed(target) as part:
-        backups.copy_file(source, part)
-        filled(target)
+
+    def both() -> None:
+        with backups.placed(target) as part:
+            backups.copy_file(source, part)
+            filled(target)
+
+    with pytest.raises(StoreError, match="exists already"):
+        both()
     assert versions_in(target) == 1
 
 

@@ -10,6 +10,7 @@ import glob
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -79,8 +80,13 @@ def copy_file(source: Path, target: Path, on_pages: OnPages | None = None) -> No
     if not source.is_file():
         raise StoreError(f"there is no store at {source}: give the right path")
 
-    def on_step(_status: int, remaining: int, total: int) -> None:
-        if on_pages is not None:
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+
+    def on_step(status: int, remaining: int, total: int) -> None:
+        # Python tries again as long as the target is locked, hence for ever.
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() >= deadline:
+            raise StoreUnwritable(f"{target} is locked by another program: wait until it has finished, then try again")
+        if on_pages is not None and total:
             on_pages(total - remaining, total)
 
     with sqlite.translated(source), closing(_opened(source)) as held:
