@@ -51,12 +51,14 @@ def test_a_check_by_other_tables_than_the_store_was_drawn_with_differs(
     cli: Cli, source: Path, store: Path, tmp_path: Path
 ) -> None:
     mine = tmp_path / "mine.tsv"
-    header = "id\tkind\tname\taliases\tstate\tpart_of\tyardstick\n"
-    mine.write_text(
-        f"{header}ada\tperson\tAda Vent\t\t\tsudland-navy\t\nsudland-navy\torganisation\tSudland Navy\t\t\t\t\n"
-    )
+    columns = ("id", "kind", "name", "aliases", "state", "part_of", "yardstick")
+    row = ("sudland-vent", "organisation", "Ada Vent", "", "", "", "")
+    mine.write_text("\t".join(columns) + "\n" + "\t".join(row) + "\n")
     assert cli("add", source, "--store", store, "--knowledge", mine).code == 0
     assert cli("store", "check", "--store", store, "--knowledge", mine).code == 0
+    ran = cli("store", "check", "--store", store)
+    assert ran.code == 1
+    assert "otherwise than one drawn anew gives it" in " ".join(ran.out.split())
 
 
 def test_a_copy_is_told_to_be_the_same_and_a_second_run_brings_nothing(cli: Cli, filled: Path, tmp_path: Path) -> None:
