@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from reportedly.errors import NotFoundError
-from reportedly.exporters.findings import Told
+from reportedly.exporters.findings import FINDING_COLUMNS, Told, finding_rows
+from reportedly.exporters.tabular import rows_csv
 from reportedly.exporters.wording import printable
 from reportedly.model.claim import Polarity, Stance
 from reportedly.model.finding import FindingKind
@@ -19,13 +21,16 @@ from reportedly.model.quantity import Number
 from reportedly.model.quantity_words import bounds_words
 from reportedly.reconciliation.comparable import widened
 from reportedly.reconciliation.findings import origin_of
+from reportedly.web import lists
 from reportedly.web.charts.intervals import Interval, gap_between, intervals
 from reportedly.web.desk import Desk
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, download
 from reportedly.web.found import findings, findings_of
 from reportedly.web.params import At, Gathered, Offset
 from reportedly.web.passages import Passage, passages_of
 from reportedly.web.render import cited_url, render
 from reportedly.web.sums import lines_of
+from reportedly.workflow.records import findings_json
 from reportedly.workflow.telling import with_questions
 
 FINDING_ROWS = 40
@@ -55,15 +60,26 @@ def list_of_findings(
     desk: At,
     query: Gathered,
     kind: Kinds,
+    form: As,
     offset: Offset = 0,
-) -> HTMLResponse:
-    """The findings of these kinds; how many there are of each kind."""
+) -> Response:
+    """The findings of these kinds; how many there are of each kind. As a page, or a file, which waits for all."""
     kinds = kinds_of(kind)
-    found = findings(desk, query, kinds)
+    found = findings(desk, query, kinds, patient=form is not Format.PAGE)
     told, counts = (found.told, found.counts) if found else ((), {})
+    if form is not Format.PAGE:
+        some = told[:DOWNLOAD_ROWS]
+        return download(
+            form,
+            "findings",
+            csv=lambda: rows_csv(FINDING_COLUMNS, finding_rows(some)),
+            json=lambda: (json.dumps(findings_json(some, len(told)), ensure_ascii=False),),
+        )
     return render(
         request,
         "findings.html",
+        downloads=lists.downloads(request),
+        download_rows=DOWNLOAD_ROWS,
         told=told[offset : offset + FINDING_ROWS],
         total=len(told),
         there=sum(number for name, number in counts.items() if not kinds or name in kinds),
