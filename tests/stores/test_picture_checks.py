@@ -74,9 +74,9 @@ def damaged(path: Path, damage: str) -> list[str]:
         ("UPDATE questions SET json = 'no'", "a question cannot be read"),
         ("UPDATE changes SET json = '[]'", "cannot be read"),
         (f"UPDATE changes SET json = {SWAPPED}", "names another claim than its own"),
-        (f"UPDATE changes SET json = {MISLED}", "goes back to a claim that tells another"),
-        ("UPDATE reviews SET made = 'yesterday'", "a review cannot be read"),
-        ("INSERT INTO stories (id, name, json) VALUES ('1', 'a', '[')", "a story cannot be read"),
+        (f"UPDATE changes SET json = {MISLED}", "goes back to a claim that does not tell it"),
+        ("UPDATE reviews SET made = 'yesterday'", "the review review1 cannot be read"),
+        ("INSERT INTO stories (id, name, json) VALUES ('1', 'a', '[')", "the story 'a' cannot be read"),
     ],
 )  # fmt: skip
 def test_damage_is_noticed(path: Path, damage: str, sentence: str) -> None:

@@ -79,12 +79,35 @@ def test_a_picture_that_fits_together_but_is_wrong_is_found_by_drawing_it_anew(
     assert all(problem.sentence.startswith("the picture ") for problem in found.problems)
 
 
-def test_where_something_is_wrong_the_picture_is_not_drawn_anew(path: Path) -> None:
-    """What it would be drawn from is in doubt."""
+def test_where_something_else_is_wrong_the_picture_is_compared_all_the_same(path: Path) -> None:
+    """One fault hides no other."""
     execute(path, "UPDATE reports SET text = text || '!' WHERE pk = 1")
+    execute(path, "UPDATE changes SET before = 'nothing'")
     with open_store(path) as store:
         found = check(store, KNOWLEDGE)
-    assert "the text is not the one that its digest was made of" in {one.sentence for one in found.problems}
+    assert found.problems[0].sentence == "the text is not the one that its digest was made of"
+    assert found.problems[-1].sentence.startswith("the picture ")
+    assert found.redrawn
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE claims SET json = '{' WHERE pk = 1",
+        "UPDATE reports SET text = 'short' WHERE pk = 1",
+        "UPDATE reports SET published = 'never' WHERE pk = 1",
+        "UPDATE tellings SET json = '{' WHERE claim_pk = 1",
+        "UPDATE origins SET json = '{'",
+    ],
+)
+def test_what_cannot_be_read_is_told_and_ends_no_check(path: Path, damage: str) -> None:
+    """The picture cannot be drawn of it; all else is checked."""
+    execute(path, damage)
+    execute(path, "UPDATE reports SET sha256 = 'x' WHERE pk = 2")
+    with open_store(path) as store:
+        found = check(store, KNOWLEDGE)
+    assert len(found.problems) >= 2
+    assert any("cannot be read" in one.sentence or "outside the text" in one.sentence for one in found.problems)
     assert not found.redrawn
     assert "was not compared" in found.notes[0]
 

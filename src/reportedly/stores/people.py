@@ -32,7 +32,14 @@ def add_story(connection: Connection, story: Story) -> None:
 def find_stories(connection: Connection) -> tuple[Story, ...]:
     """See Store."""
     rows = connection.execute(select(stories).order_by(stories.c.name))
-    return tuple(Story(id=row.id, name=row.name, query=built(Query, json.loads(row.json))) for row in rows)
+    return tuple(_story(row) for row in rows)
+
+
+def _story(row: Row[Any]) -> Story:
+    try:
+        return Story(id=row.id, name=row.name, query=built(Query, json.loads(row.json)))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StoreError(f"the story {row.name!r} cannot be read ({error}): put back a copy of the store") from error
 
 
 def add_review(connection: Connection, review: Review) -> None:
@@ -114,13 +121,17 @@ def review_row(review: Review) -> dict[str, Any]:
 
 
 def review_from(row: Row[Any]) -> Review:
-    """The review that a row of `reviews` keeps."""
+    """The review that a row of `reviews` keeps. Raises StoreError where the row was damaged."""
+    try:
+        verdict, when = Verdict(row.kind), datetime.fromisoformat(row.made)
+    except ValueError as error:
+        raise StoreError(f"the review {row.id} cannot be read ({error}): put back a copy of the store") from error
     return Review(
         id=row.id,
         of=row.of,
-        verdict=Verdict(row.kind),
+        verdict=verdict,
         who=row.who,
-        when=datetime.fromisoformat(row.made),
+        when=when,
         why=row.why or "",
         other=row.other,
         slot=row.slot,

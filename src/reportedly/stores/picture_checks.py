@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
+from reportedly.errors import StoreError
 from reportedly.model.finding import Member
 from reportedly.model.plain import built
 from reportedly.model.story import Estimate
@@ -57,14 +59,11 @@ def problems(connection: Connection) -> Iterator[Problem]:
 
 
 def _people(connection: Connection) -> Iterator[Problem]:
-    for name, read in (
-        ("story", lambda: people.find_stories(connection)),
-        ("review", lambda: people.find_reviews(connection, undone=True)),
-    ):
+    for read in (people.find_stories, partial(people.find_reviews, undone=True)):
         try:
-            read()
-        except _UNREADABLE as error:
-            yield Problem(sentence=f"a {name} cannot be read ({error}): put back a copy of the store")
+            read(connection)
+        except StoreError as error:
+            yield Problem(sentence=str(error))
 
 
 _Found = tuple[str, Select[Any]]

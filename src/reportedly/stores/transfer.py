@@ -125,7 +125,11 @@ def picture_rows(connection: Connection) -> Iterator[PictureRow]:
     for part, found, keys in _PARTS:
         for row in streaming.execute(found()):
             key = " ".join(str(getattr(row, name)) for name in keys).replace("\x1f", " ")
-            yield PictureRow(part, key, _content(row, keys))
+            try:
+                content = _content(row, keys)
+            except ValueError as error:
+                raise StoreError(f"the {part} {key} cannot be read ({error}): draw the picture anew") from error
+            yield PictureRow(part, key, content)
 
 
 def _contexts() -> Select[Any]:

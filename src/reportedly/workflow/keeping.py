@@ -81,15 +81,18 @@ def check(
     """
     revision = store.revision()
     problems = store.check(_named(on_step, "checking reports"))
-    notes = list(_people_notes(store)) if not problems else []
-    undrawn = len(_undrawn(store)) if not problems else 0
-    if undrawn:
-        notes.append(f"{undrawn:,} reports are not drawn into the picture yet: `reportedly picture` does that")
-    redrawn = not (quick or problems or undrawn)
-    if redrawn:
-        problems = _recomputed(store, knowledge, on_step)
-    elif not quick:
-        notes.append("the picture was not compared with one drawn anew: put the rest in order first, then check again")
+    notes: list[str] = []
+    redrawn = False
+    try:
+        notes += _people_notes(store)
+        undrawn = len(_undrawn(store))
+        if undrawn:
+            notes.append(f"{undrawn:,} reports are not drawn into the picture yet: `reportedly picture` does that")
+        elif not quick:
+            problems += _recomputed(store, knowledge, on_step)
+            redrawn = True
+    except StoreError as error:
+        notes.append(f"the picture was not compared with one drawn anew: {error}")
     if store.revision() != revision:
         notes.append("the store was written to during the check: check again where it found anything")
     counts = store.counts()
