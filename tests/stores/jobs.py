@@ -21,7 +21,7 @@ from reportedly.workflow import copying, draw, keeping, redraw
 from tests.builders import Reading, made_up_knowledge, report_saying
 
 EDITED = 5
-"""Every so many reports one is a new version of an earlier one."""
+"""Every so many reports one is a new version of the one four before it."""
 DRAWN = 3
 """Every so many reports the picture is brought up to date."""
 SAYINGS = (
@@ -36,7 +36,7 @@ SAYINGS = (
 def reading(number: int) -> Reading:
     """The report of this number; those of one five tell of the same figures, so that origins grow and change."""
     about = number // 5 % 4
-    of = number - EDITED if number % EDITED == EDITED - 1 and number > EDITED else number
+    of = number - EDITED + 1 if number % EDITED == EDITED - 1 else number
     figures = (1_250 + about * 310, 900 + about * 70, 17 + about)
     sayings = []
     for place in (number, number + 2):
