@@ -1,0 +1,234 @@
+"""WARC: the pages that a crawler kept, one record each, streamed; what is damaged costs no more than it must.
+
+ISO 28500. A position is "offset:passed": where a record begins, and how many from there have been passed. Whole in one
+packing (against the standard, which packs each record alone), an archive has one such place only, its beginning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
+from reportedly.readers.base import MIB, Content, Kind, Place, ReadOptions, Record, printable
+from reportedly.readers.http_bodies import undone
+from reportedly.readers.sniffing import is_page
+from reportedly.readers.stretches import Stretch
+from reportedly.readers.warc_damage import begins, next_begin
+
+# A head holds a dozen short lines; addresses of thousands of characters are seen.
+MAX_HEAD_BYTES = 64 * 1024
+# Damages of one file after which the rest of it is left: a disk fails in few places, a hostile file in any number.
+MAX_DAMAGES = 1_000
+# Where so much was passed over since the last place that was told, the next one is.
+_TOLD_EVERY_BYTES = 8 * MIB
+_KINDS = {"text/html": Kind.PAGE, "application/xhtml+xml": Kind.PAGE, "text/plain": Kind.TEXT}
+# Where a record says that it is longer than it is, the next one stands in it.
+_NEXT_RECORD = b"\r\n\r\nWARC/1."
+_MAX_SHOWN_URL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """`passed` records behind the one that begins at `offset`."""
+
+    offset: int
+    passed: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.offset}:{self.passed}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """A record or a damage: where one comes to it, where one stands after it, and what it gives."""
+
+    before: _Spot
+    after: _Spot
+    given: Content | SourceError | None = None
+    kind: Kind | None = None
+
+
+class _Damaged(Exception):  # noqa: N818 - never leaves this module
+    """The archive cannot be read on from here."""
+
+
+def warc_records(
+    stretch: Stretch, name: str, place: Place, options: ReadOptions, after: str | None = None
+) -> Iterator[Record]:
+    """A record for each HTML page or plain text that was answered with status 200, or the SourceError in its place.
+
+    Requests, images, revisits and what else archives hold are passed over. `after`: the position to go on from.
+    """
+    offset, passed = map(int, after.split(":")) if after else (0, 0)
+    walk = _Walk(stretch, name, options)
+    held: _Met | None = None
+    told = offset
+    for met in walk.met(_Spot(offset, passed)):
+        here = replace(place, position=str(met.before), done=met.before.offset)
+        if held is not None:
+            yield Record(place=here, given=held.given, kind=held.kind)
+        elif here.done - told >= _TOLD_EVERY_BYTES:
+            yield Record(place=here, given=None)
+        if held is not None or here.done - told >= _TOLD_EVERY_BYTES:
+            told = here.done
+        held = met if met.given is not None else None
+    if held is not None:
+        here = replace(place, position=str(held.after), done=held.after.offset)
+        yield Record(place=here, given=held.given, kind=held.kind)
+
+
+def told_where_empty(had: Iterator[Record], name: str, place: Place) -> Iterator[Record]:
+    """The records of an archive that is read from its beginning, or what to do where it holds no page."""
+    is_empty = True
+    for record in had:
+        is_empty = is_empty and record.given is None
+        yield record
+    if is_empty:
+        reason = "holds no page that was answered with HTTP 200; give an archive that holds HTML"
+        yield Record(place=place, given=SourceUnreadable(name, reason))
+
+
+class _Walk:
+    """One way through an archive, from damage to damage."""
+
+    def __init__(self, stretch: Stretch, name: str, options: ReadOptions) -> None:
+        self._stretch = stretch
+        self._name = name
+        self._limit = options.max_page_bytes
+        self._packing = stretch.at(0).read(4) if stretch.is_random else b""
+        self._spot = _Spot(0)
+        self._is_skipped = False
+
+    def met(self, start: _Spot) -> Iterator[_Met]:
+        """Every record and every damage from `start`."""
+        passed = start.passed
+        self._spot = _Spot(start.offset)
+        for _ in range(MAX_DAMAGES):
+            try:
+                for met in self._undamaged():
+                    if passed <= 0:
+                        yield met
+                    passed -= 1
+            except _Damaged:
+                passed = 0
+            else:
+                return
+            last = self._spot
+            begin = next_begin(self._stretch, last.offset + 1, self._packing) if self._stretch.is_random else None
+            after = _Spot(self._stretch.size or last.offset) if begin is None else _Spot(begin)
+            yield _Met(last, after, self._damage(last, begin))
+            if begin is None:
+                return
+            self._spot = after
+        reason = (
+            f"is damaged in more than {MAX_DAMAGES:,} places; what stands after byte {self._spot.offset:,} was left"
+        )
+        yield _Met(self._spot, _Spot(self._stretch.size or 0), SourceUnreadable(self._name, reason))
+
+    def _undamaged(self) -> Iterator[_Met]:
+        """The records up to the end. Raises _Damaged; `self._spot` is then the spot of what is damaged."""
+        with _damage_told():
+            yield from self._records()
+
+    def _records(self) -> Iterator[_Met]:
+        first = self._spot.offset
+        self._is_skipped = False
+        count = 0
+        for record in _archive(self._stretch, first):
+            before = self._spot if not count else self._next(record.stream_pos)
+            self._spot, count = before, count + 1
+            given, kind = self._given(record)
+            self._is_skipped = given is None
+            yield _Met(before, _Spot(before.offset, before.passed + 1), given, kind)
+        if self._is_skipped and self._stretch.is_random and not before.passed and not _is_whole(self._stretch, before):
+            raise _Damaged
+
+    def _next(self, offset: int) -> _Spot:
+        """The spot of the next record, which fastwarc says is at `offset`."""
+        last = self._spot
+        if offset > last.offset and self._stretch.is_random and begins(self._stretch, offset, self._packing):
+            return _Spot(offset)
+        return _Spot(last.offset, last.passed + 1)
+
+    def _given(self, record: Any) -> tuple[Content | SourceError | None, Kind | None]:
+        """What the record gives: nothing where it holds no page. Raises _Damaged, OSError."""
+        url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
+        if record.record_type != WarcRecordType.response or not url.lower().startswith(("http://", "https://")):
+            return None, None
+        name = f"{self._name}, {printable(url[:_MAX_SHOWN_URL])}"
+        record.parse_http(auto_decode="none", max_header_len=MAX_HEAD_BYTES)
+        head = record.http_headers
+        if head is None or head.status_code != 200 or url.partition("?")[0].endswith("/robots.txt"):
+            return None, None
+        media_type = (record.http_content_type or "").split(";")[0].strip().lower()
+        if media_type and media_type not in _KINDS:
+            return None, None
+        try:
+            data = self._body(record, name)
+        except SourceError as error:
+            return error, None
+        kind = _KINDS.get(media_type) or (Kind.PAGE if is_page(data) else None)
+        if kind is None:
+            return None, None
+        charset = (record.http_charset or "").strip("\"' ") or None
+        return Content(source=name, data=data, url=url, charset=charset, retrieved=record.record_date), kind
+
+    def _body(self, record: Any, name: str) -> bytes:
+        """The body of a response, undone. Raises SourceError where it cannot be had, _Damaged where it is not whole."""
+        declared = record.content_length
+        if declared > self._limit:
+            left = None if self._stretch.size is None else self._stretch.size - self._spot.offset
+            if left is not None and not self._is_packed() and declared > left:
+                raise _Damaged
+            raise SourceTooLarge(name, f"is above {self._limit:,} bytes; raise the limit to have it")
+        body = record.reader.read(declared)
+        if len(body) < declared or _NEXT_RECORD in body:
+            raise _Damaged
+        if record.headers.get("WARC-Truncated"):
+            raise SourceUnreadable(name, "was cut short by the crawler; fetch the page itself")
+        head = record.http_headers
+        transfer, encoding = head.get("Transfer-Encoding") or "", head.get("Content-Encoding") or ""
+        return undone(body, transfer, encoding, name, self._limit)
+
+    def _is_packed(self) -> bool:
+        return self._packing != b"WARC"
+
+    def _damage(self, spot: _Spot, begin: int | None) -> SourceUnreadable:
+        told = f"is damaged at or behind byte {spot.offset:,}"
+        if begin is None:
+            return SourceUnreadable(self._name, f"{told}, and no record follows; what stands before it was read")
+        return SourceUnreadable(self._name, f"{told}; reading went on at byte {begin:,}")
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """What fastwarc raises, as our own: OSError, and the panics of its core, which are no Exception."""
+    try:
+        yield
+    except OSError as error:
+        raise _Damaged from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _Damaged from error
+
+
+def _archive(stretch: Stretch, offset: int) -> Iterator[Any]:
+    """fastwarc's records from `offset`; it needs no more of a stream than a cursor has."""
+    cursor: Any = stretch.at(offset)
+    yield from ArchiveIterator(cursor, parse_http=False, max_header_len=MAX_HEAD_BYTES)
+
+
+def _is_whole(stretch: Stretch, spot: _Spot) -> bool:
+    """Whether the last record, which was passed over unread, is as long as it says: if not, others stand in it."""
+    for record in _archive(stretch, spot.offset):
+        declared, had = record.content_length, 0
+        while more := record.reader.read(MIB):
+            had += len(more)
+        return bool(had == declared)
+    return True
