@@ -255,6 +255,7 @@ class Archive:
             url,
             kind,
             payload=io.BytesIO(data),
+            length=len(data),
             http_headers=line,
             warc_headers_dict={
                 "WARC-Date": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),

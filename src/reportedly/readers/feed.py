@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
@@ -58,22 +58,23 @@ def feed_records(content: Content, place: Place, options: ReadOptions, after: st
     if not entries:
         raise SourceUnreadable(content.source, "is a feed without entries; give one that lists reports")
     visitor = Visitor(options)
-    summaries = left = 0
+    passed_over = sum(1 for entry in entries if not entry.is_whole and (content.url is None or entry.url is None))
+    left = 0
     for entry in entries[int(after or 0) :]:
         done = place.total * entry.number // len(entries) if place.total else entry.number
         here = replace(place, position=str(entry.number), done=done)
         if entry.is_whole:
             yield Record(place=here, given=_page(entry, content), kind=Kind.PAGE)
         elif content.url is None or entry.url is None:
-            summaries += 1
+            continue
         elif visitor.left > 0:
             given, kind = visitor.page(entry.url, entry.published)
             yield Record(place=here, given=given, kind=kind)
         else:
             left += 1
-    if summaries:
+    if passed_over:
         told = (
-            f"gives only summaries of {summaries:,} of its {len(entries):,} reports; give the feed's URL to have them"
+            f"gives only summaries of {passed_over:,} of its {len(entries):,} reports; give the feed's URL to have them"
         )
         yield Record(place=place, given=SourceUnreadable(content.source, told))
     for error in told_left(left, content.source, options):
@@ -100,7 +101,8 @@ def _entries(content: Content) -> list[_Entry]:
     return [_entry(number, entry, outlet, home or content.url) for number, entry in enumerate(found, 1)]
 
 
-def _entry(number: int, entry: Any, outlet: str | None, base: str | None) -> _Entry:
+def _entry(number: int, parsed: Any, outlet: str | None, base: str | None) -> _Entry:
+    entry = dict(parsed)  # feedparser's own would give the day of publication for a missing one of change
     source = entry.get("source")
     bodies = [part.get("value") or "" for part in entry.get("content") or ()] + [entry.get("summary") or ""]
     return _Entry(
@@ -138,7 +140,7 @@ def _page(entry: _Entry, feed: Content) -> Content:
     )
 
 
-def _moment(entry: Any, key: str) -> date | datetime | None:
+def _moment(entry: Mapping[str, Any], key: str) -> date | datetime | None:
     """As written, where we know the form; else as feedparser reads it, which is in UTC."""
     written = entry.get(key)
     known = parse_published(written) if isinstance(written, str) else None

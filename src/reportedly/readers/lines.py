@@ -26,8 +26,7 @@ def line_records(
     where the handle cannot seek; positions are "bytes:lines".
     """
     offset, number = map(int, after.split(":")) if after else (0, 0)
-    if offset:
-        handle.seek(offset)
+    _pass(handle, offset)
     is_empty = not offset
     for line, length in _lines(handle, options.max_page_bytes, is_first=not offset):
         number, offset = number + 1, offset + length

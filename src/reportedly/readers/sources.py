@@ -216,7 +216,11 @@ def _packed(
     if known in (*PACKED.values(), Kind.WARC, Kind.WACZ):
         raise SourceUnreadable(about.source, "is an archive that is packed once more; unpack it and give what is in it")
     for record in _stream(inner, about, place, known, options, after):
-        done = handle.tell() if handle.seekable() and record.place.position != END else record.place.done
+        if record.place.position == END:
+            if record.given is not None:
+                yield record
+            continue
+        done = handle.tell() if handle.seekable() else record.place.done
         yield replace(record, place=replace(record.place, done=done))
 
 

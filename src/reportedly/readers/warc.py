@@ -14,7 +14,7 @@ from typing import Any
 from fastwarc.warc import ArchiveIterator, WarcRecordType
 
 from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
-from reportedly.readers.base import MIB, Content, Kind, Place, ReadOptions, Record, printable
+from reportedly.readers.base import END, MIB, Content, Kind, Place, ReadOptions, Record, printable
 from reportedly.readers.http_bodies import undone
 from reportedly.readers.sniffing import is_page
 from reportedly.readers.stretches import Stretch
@@ -45,10 +45,10 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class _Met:
-    """A record or a damage: where one comes to it, where one stands after it, and what it gives."""
+    """A record or a damage: where one comes to it, where one stands after it (None: at the end), and what it gives."""
 
     before: _Spot
-    after: _Spot
+    after: _Spot | None
     given: Content | SourceError | None = None
     kind: Kind | None = None
 
@@ -64,6 +64,8 @@ def warc_records(
 
     Requests, images, revisits and what else archives hold are passed over. `after`: the position to go on from.
     """
+    if after == END:
+        return
     offset, passed = map(int, after.split(":")) if after else (0, 0)
     walk = _Walk(stretch, name, options)
     held: _Met | None = None
@@ -78,7 +80,7 @@ def warc_records(
             told = here.done
         held = met if met.given is not None else None
     if held is not None:
-        here = replace(place, position=str(held.after), done=held.after.offset)
+        here = place if held.after is None else replace(place, position=str(held.after), done=held.after.offset)
         yield Record(place=here, given=held.given, kind=held.kind)
 
 
@@ -101,13 +103,12 @@ class _Walk:
         self._name = name
         self._limit = options.max_page_bytes
         self._packing = stretch.at(0).read(4) if stretch.is_random else b""
-        self._spot = _Spot(0)
-        self._is_skipped = False
+        self._spot = self._reached = _Spot(0)
 
     def met(self, start: _Spot) -> Iterator[_Met]:
         """Every record and every damage from `start`."""
         passed = start.passed
-        self._spot = _Spot(start.offset)
+        self._spot = self._reached = _Spot(start.offset)
         for _ in range(MAX_DAMAGES):
             try:
                 for met in self._undamaged():
@@ -118,35 +119,40 @@ class _Walk:
                 passed = 0
             else:
                 return
-            last = self._spot
-            begin = next_begin(self._stretch, last.offset + 1, self._packing) if self._stretch.is_random else None
-            after = _Spot(self._stretch.size or last.offset) if begin is None else _Spot(begin)
-            yield _Met(last, after, self._damage(last, begin))
-            if begin is None:
+            begin = self._next_begin()
+            after = None if begin is None else _Spot(begin)
+            yield _Met(self._reached, after, self._damage(begin))
+            if after is None:
                 return
-            self._spot = after
-        reason = (
-            f"is damaged in more than {MAX_DAMAGES:,} places; what stands after byte {self._spot.offset:,} was left"
-        )
-        yield _Met(self._spot, _Spot(self._stretch.size or 0), SourceUnreadable(self._name, reason))
+            self._spot = self._reached = after
+        reason = f"is damaged in more than {MAX_DAMAGES:,} places; what stands after byte {self._spot.offset:,} was left"
+        yield _Met(self._reached, None, SourceUnreadable(self._name, reason))
 
     def _undamaged(self) -> Iterator[_Met]:
-        """The records up to the end. Raises _Damaged; `self._spot` is then the spot of what is damaged."""
+        """The records up to the end. Raises _Damaged; `self._spot` is then the last record that began."""
         with _damage_told():
             yield from self._records()
 
     def _records(self) -> Iterator[_Met]:
-        first = self._spot.offset
-        self._is_skipped = False
-        count = 0
-        for record in _archive(self._stretch, first):
-            before = self._spot if not count else self._next(record.stream_pos)
-            self._spot, count = before, count + 1
+        is_first, is_passed_over = True, False
+        for record in _archive(self._stretch, self._spot.offset):
+            if not is_first:
+                self._spot = self._next(record.stream_pos)
+            self._reached, is_first = self._spot, False
             given, kind = self._given(record)
-            self._is_skipped = given is None
-            yield _Met(before, _Spot(before.offset, before.passed + 1), given, kind)
-        if self._is_skipped and self._stretch.is_random and not before.passed and not _is_whole(self._stretch, before):
-            raise _Damaged
+            is_passed_over = given is None
+            self._reached = _Spot(self._spot.offset, self._spot.passed + 1)
+            yield _Met(self._spot, self._reached, given, kind)
+        if is_passed_over and self._stretch.is_random and not self._spot.passed:
+            self._reached = self._spot
+            if not _is_whole(self._stretch, self._spot):
+                raise _Damaged
+
+    def _next_begin(self) -> int | None:
+        """Where the first record behind the last one begins that fastwarc can read again."""
+        if not self._stretch.is_random:
+            return None
+        return next_begin(self._stretch, self._spot.offset + 1, self._packing)
 
     def _next(self, offset: int) -> _Spot:
         """The spot of the next record, which fastwarc says is at `offset`."""
@@ -198,8 +204,8 @@ class _Walk:
     def _is_packed(self) -> bool:
         return self._packing != b"WARC"
 
-    def _damage(self, spot: _Spot, begin: int | None) -> SourceUnreadable:
-        told = f"is damaged at or behind byte {spot.offset:,}"
+    def _damage(self, begin: int | None) -> SourceUnreadable:
+        told = f"is damaged at or behind byte {self._spot.offset:,}"
         if begin is None:
             return SourceUnreadable(self._name, f"{told}, and no record follows; what stands before it was read")
         return SourceUnreadable(self._name, f"{told}; reading went on at byte {begin:,}")
