@@ -33,7 +33,8 @@ def page(number: int, words: int = 60) -> str:
     )
     return (
         f"<!DOCTYPE html><html><head><title>River {number} crossed</title></head><body><nav><a href='/'>Home</a></nav>"
-        f"<article><h1>River {number} crossed</h1><p>{body}</p></article><footer>All rights reserved.</footer></body></html>"
+        f"<article><h1>River {number} crossed</h1><p>{body}</p></article><footer>All rights reserved.</footer>"
+        "</body></html>"
     )
 
 

@@ -132,7 +132,9 @@ def _assert_goes_on(path: Path) -> None:
         if not record.place.fingerprint:  # an error for the whole of it: such a file is read anew
             continue
         rest = records(str(path), OPTIONS, reached=lambda _source, _fingerprint, position=position: position)  # type: ignore[misc]
-        assert [_plain(one) for one in rest if one.given is not None] == [_plain(one) for one in whole[number:]], position
+        assert [_plain(one) for one in rest if one.given is not None] == [_plain(one) for one in whole[number:]], (
+            position
+        )
 
 
 def _plain(record: Record) -> object:

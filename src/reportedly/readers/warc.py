@@ -22,8 +22,10 @@ from reportedly.readers.warc_damage import begins, next_begin
 
 # A head holds a dozen short lines; addresses of thousands of characters are seen.
 MAX_HEAD_BYTES = 64 * 1024
-# Damages of one file after which the rest of it is left: a disk fails in few places, a hostile file in any number.
-MAX_DAMAGES = 1_000
+# How often reading begins anew close behind where it began last, after which the rest of a file is left: a disk fails
+# in few places, a hostile file in any number, and each costs a read of this many bytes.
+MAX_BEGINNINGS = 1_000
+_CLOSE_BYTES = 64 * 1024
 # Where so much was passed over since the last place that was told, the next one is.
 _TOLD_EVERY_BYTES = 8 * MIB
 _KINDS = {"text/html": Kind.PAGE, "application/xhtml+xml": Kind.PAGE, "text/plain": Kind.TEXT}
@@ -55,6 +57,14 @@ class _Met:
 
 class _Damaged(Exception):  # noqa: N818 - never leaves this module
     """The archive cannot be read on from here."""
+
+
+class _PassedOver(Exception):  # noqa: N818 - never leaves this module
+    """The archive goes on at `begin`."""
+
+    def __init__(self, begin: int) -> None:
+        super().__init__(begin)
+        self.begin = begin
 
 
 def warc_records(
@@ -106,27 +116,32 @@ class _Walk:
         self._spot = self._reached = _Spot(0)
 
     def met(self, start: _Spot) -> Iterator[_Met]:
-        """Every record and every damage from `start`."""
+        """Every record and every damage from `start`. What is damaged on end is one damage."""
         passed = start.passed
         self._spot = self._reached = _Spot(start.offset)
-        for _ in range(MAX_DAMAGES):
+        damaged: _Spot | None = None
+        left = MAX_BEGINNINGS
+        while left:
+            begin: int | None = None
             try:
                 for met in self._undamaged():
+                    if damaged is not None:
+                        yield _Met(damaged, met.before, self._damage(damaged, met.before))
+                        damaged = None
                     if passed <= 0:
                         yield met
                     passed -= 1
             except _Damaged:
-                passed = 0
-            else:
-                return
-            begin = self._next_begin()
-            after = None if begin is None else _Spot(begin)
-            yield _Met(self._reached, after, self._damage(begin))
-            if after is None:
-                return
-            self._spot = self._reached = after
-        reason = f"is damaged in more than {MAX_DAMAGES:,} places; what stands after byte {self._spot.offset:,} was left"
-        yield _Met(self._reached, None, SourceUnreadable(self._name, reason))
+                damaged, begin = damaged or self._reached, self._next_begin()
+            except _PassedOver as passed_over:
+                begin = passed_over.begin
+            passed = 0
+            if begin is None:
+                break
+            left -= begin - self._spot.offset < _CLOSE_BYTES
+            self._spot = self._reached = _Spot(begin)
+        if damaged is not None or begin is not None:
+            yield _Met(damaged or self._reached, None, self._damage(damaged or self._reached, None))
 
     def _undamaged(self) -> Iterator[_Met]:
         """The records up to the end. Raises _Damaged; `self._spot` is then the last record that began."""
@@ -139,17 +154,27 @@ class _Walk:
             if not is_first:
                 self._spot = self._next(record.stream_pos)
             self._reached, is_first = self._spot, False
+            declared = record.content_length
             given, kind = self._given(record)
             is_passed_over = given is None
             self._reached = _Spot(self._spot.offset, self._spot.passed + 1)
             yield _Met(self._spot, self._reached, given, kind)
+            self._pass_over(declared)
         if is_passed_over and self._stretch.is_random and not self._spot.passed:
             self._reached = self._spot
             if not _is_whole(self._stretch, self._spot):
                 raise _Damaged
 
+    def _pass_over(self, declared: int) -> None:
+        """What is packed and too large is passed over without being unpacked: it may be next to nothing, or no end of
+        it. Raises _PassedOver where another record follows."""
+        if declared > self._limit and self._is_packed() and not self._spot.passed:
+            begin = self._next_begin()
+            if begin is not None:
+                raise _PassedOver(begin)
+
     def _next_begin(self) -> int | None:
-        """Where the first record behind the last one begins that fastwarc can read again."""
+        """Where the first record behind the last one begins that can be read again."""
         if not self._stretch.is_random:
             return None
         return next_begin(self._stretch, self._spot.offset + 1, self._packing)
@@ -204,11 +229,11 @@ class _Walk:
     def _is_packed(self) -> bool:
         return self._packing != b"WARC"
 
-    def _damage(self, begin: int | None) -> SourceUnreadable:
-        told = f"is damaged at or behind byte {self._spot.offset:,}"
+    def _damage(self, last: _Spot, begin: _Spot | None) -> SourceUnreadable:
+        told = f"is damaged at or behind byte {last.offset:,}"
         if begin is None:
             return SourceUnreadable(self._name, f"{told}, and no record follows; what stands before it was read")
-        return SourceUnreadable(self._name, f"{told}; reading went on at byte {begin:,}")
+        return SourceUnreadable(self._name, f"{told}; reading went on at byte {begin.offset:,}")
 
 
 @contextmanager

@@ -10,7 +10,9 @@ from reportedly.readers.stretches import Stretch
 
 # Enough for a packing's own head (a file name in it, its code tables) and the first letters of what is packed.
 _HEAD_BYTES = 512
-_LINE = re.compile(rb"(?<=\n)WARC/[01]\.")
+_MARK_BYTES = 64
+# A version and a first header: what stands before them may be anything.
+_LINE = re.compile(rb"WARC/[01]\.\d\r?\n(?=[A-Za-z][A-Za-z-]{0,40}:)")
 _MARKS = {b"\x1f\x8b\x08": re.compile(rb"\x1f\x8b\x08"), b"\x28\xb5\x2f": re.compile(rb"\x28\xb5\x2f\xfd")}
 
 
@@ -23,18 +25,15 @@ def begins(stretch: Stretch, offset: int, packing: bytes) -> bool:
 def next_begin(stretch: Stretch, offset: int, packing: bytes) -> int | None:
     """The first place from `offset` at which a record begins in the archive's own packing; None: there is none."""
     mark = _MARKS.get(packing[:3], _LINE)
-    start = max(0, offset - 1)  # the newline before a record counts
-    cursor = stretch.at(start)
+    start, cursor = offset, stretch.at(offset)
     data = b""
     while more := cursor.read(MIB):
         data += more
         for found in mark.finditer(data):
             place = start + found.start()
-            if place >= offset and (
-                mark is _LINE or _is_begin(stretch, place, data[found.start() : found.start() + _HEAD_BYTES])
-            ):
+            if mark is _LINE or _is_begin(stretch, place, data[found.start() : found.start() + _HEAD_BYTES]):
                 return place
-        kept = data[-8:]
+        kept = data[-_MARK_BYTES:]
         start += len(data) - len(kept)
         data = kept
     return None
