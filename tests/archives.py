@@ -104,8 +104,8 @@ def wacz(warcs: dict[str, bytes], *, method: int = zipfile.ZIP_STORED) -> bytes:
 
 def long_body(number: int) -> str:
     """What a feed carries of a whole report: above a hundred words, as HTML."""
-    paragraph = f"Soldiers held ridge {number} through the night, a spokesman for the army said in the capital. "
-    return "".join(f"<p>{paragraph * 3}</p>" for _ in range(4))
+    said = f"Soldiers held ridge {number} through the night, a spokesman for the army said in the capital"
+    return "".join(f"<p>{f'{said} on day {day}. ' * 3}</p>" for day in range(1, 5))
 
 
 def rss(items: Iterable[str], *, title: str = "The River Post", link: str = "https://news.test.example/") -> bytes:

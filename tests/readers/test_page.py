@@ -301,13 +301,14 @@ def test_no_markup_breaks_the_reader(html: str) -> None:
     "mark",
     [
         "<!-- saved from url=(0035)https://news.test.example/world/a -->",
-        "<!--\n Page saved with SingleFile \n url: https://news.test.example/world/a \n saved date: Tue May 06 2031\n-->",
+        "<!--\n Page saved with SingleFile \n url: https://news.test.example/world/a \n saved date: May 06 2031\n-->",
         "<!-- saved from url=(0035)https://news.test.example/world/a#top -->",
     ],
 )
 def test_a_saved_page_is_of_the_address_that_it_was_saved_from(mark: str) -> None:
     """The browser writes it into the file; relative links are of there."""
-    body = f"<article><p>{'Ten people died in the harbour on Tuesday, the army said. ' * 3}<a href='/b'>More</a></p></article>"
+    words = "Ten people died in the harbour on Tuesday, the army said. " * 3
+    body = f"<article><p>{words}<a href='/b'>More</a></p></article>"
     data = f"<!DOCTYPE html>\n{mark}\n<html><head><title>Ten die</title></head><body>{body}</body></html>".encode()
     report = read_page(Content(source="a.html", data=data), ReadOptions())
     assert (report.url or "").removesuffix("#top") == "https://news.test.example/world/a"

@@ -8,6 +8,7 @@ import zipfile
 from typing import ClassVar
 
 from backports import zstd
+
 from tests.archives import item, kept, long_body, raw_page, rss, wacz, warc
 from tests.contracts.reader_contract import ReaderContract
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 from fastwarc.stream_io import BrotliWriter
-from tests.archives import HTML, Kept, address, kept, packed, page, raw_page, raw_record, warc
 
 from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
 from reportedly.model.report import Report
 from reportedly.readers import ReadOptions, read, read_stream
 from reportedly.readers.base import Outcome
 from reportedly.readers.sources import records
+from tests.archives import HTML, Kept, address, kept, packed, page, raw_page, raw_record, warc
 
 
 def outcomes(data: bytes, options: ReadOptions | None = None) -> list[Outcome]:

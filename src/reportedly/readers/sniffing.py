@@ -33,12 +33,12 @@ STREAMED = frozenset({Kind.LINES, Kind.WARC, Kind.WACZ, Kind.GZIP, Kind.ZSTD})
 # Enough for a byte-order mark, an XML declaration and a comment above <html>, and for the first line of a .jsonl.
 SNIFFED_BYTES = 64 * 1024
 _HEAD_BYTES = 4096
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
-)
-_XML_ROOT = re.compile(
-    rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s[^>\[]*(?:\[.*?\]\s*)?>\s*)*<(?:[\w.-]+:)?([\w.-]+)[\s>/]", re.S
-)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+_XML_ROOT = re.compile(rb"<(?:[\w.-]{1,64}:)?([\w.-]{1,64})[\s>/]")
+_SPACES = re.compile(rb"\s*")
+# What may stand before the first element, and how it ends; of a document type only XML's has a part in brackets.
+_BEFORE_ROOT = ((b"<?", b"?>"), (b"<!--", b"-->"))
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s+(?!html\b)[^>\[]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
 _ROOTS = {
     b"rss": Kind.FEED,
     b"feed": Kind.FEED,
@@ -91,7 +91,7 @@ def sniffed(head: bytes, kind: Kind | None) -> Kind | None:
         return certain
     if kind is not None and kind not in (Kind.FEED, Kind.SITEMAP):
         return kind
-    if _HTML.match(bare[:_HEAD_BYTES]):
+    if _HTML.match(_first_element(bare)):
         return Kind.PAGE
     if kind is not None:
         return kind
@@ -107,7 +107,7 @@ def is_feed(head: bytes) -> bool:
 
 def is_page(head: bytes) -> bool:
     """Whether these are the first bytes of an HTML page."""
-    return bool(_HTML.match(head[:_HEAD_BYTES].removeprefix(b"\xef\xbb\xbf")))
+    return bool(_HTML.match(_first_element(head.removeprefix(b"\xef\xbb\xbf"))))
 
 
 def is_warc_head(data: bytes) -> bool:
@@ -131,8 +131,24 @@ def _certain(head: bytes) -> Kind | None:
 def _root(head: bytes) -> Kind | None:
     if head[:2] in _WIDE:
         head = head[2:_HEAD_BYTES].decode(_WIDE[head[:2]], "ignore").encode()
-    found = _XML_ROOT.match(head[:_HEAD_BYTES])
+    head = _first_element(head)
+    doctype = _DOCTYPE.match(head)
+    found = _XML_ROOT.match(_first_element(head[doctype.end() :]) if doctype else head)
     return _ROOTS.get(found[1]) if found else None
+
+
+def _first_element(head: bytes) -> bytes:
+    """The head from its first element or document type on: without spaces, declarations and comments before it."""
+    head = head[:_HEAD_BYTES]
+    place = 0
+    while True:
+        spaces = _SPACES.match(head, place)
+        place = spaces.end() if spaces else place
+        ending = next((end for begin, end in _BEFORE_ROOT if head.startswith(begin, place)), None)
+        end = head.find(ending, place + 2) if ending else -1
+        if ending is None or end < 0:
+            return head[place:]
+        place = end + len(ending)
 
 
 def _inflated(data: bytes) -> bytes:
