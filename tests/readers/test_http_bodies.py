@@ -44,7 +44,7 @@ def test_a_last_chunk_that_was_cut_is_taken_as_far_as_it_goes() -> None:
 
 def test_a_page_that_is_not_in_chunks_stands() -> None:
     """Crawlers put the chunks together and keep the header."""
-    for body in (b"<html>", b"12 people died", b"", b"fade\r\nout", b"5\r\nhello and much more"):
+    for body in (b"<html>", b"12 people died", b"", b"5\r\nhello and much more"):
         assert undone(body, "chunked", "", "a", 100) == body
 
 
