@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import struct
 import zipfile
 from typing import ClassVar
 
@@ -66,6 +67,17 @@ class TestWarcInZstd(ReaderContract):
 
     def made(self, count: int) -> bytes:
         return b"".join(zstd.compress(raw_page(number)) for number in range(count))
+
+
+class TestWarcWithDictionary(ReaderContract):
+    """As the Internet Archive packs: what records have in common stands in a frame of its own before them."""
+
+    name: ClassVar[str] = "some.warc.zst"
+
+    def made(self, count: int) -> bytes:
+        shared = zstd.train_dict([raw_page(number) for number in range(60)], 2_048)
+        frame = struct.pack("<II", 0x184D2A5D, len(shared.dict_content)) + shared.dict_content
+        return frame + b"".join(zstd.compress(raw_page(number), zstd_dict=shared) for number in range(count))
 
 
 class TestWacz(ReaderContract):
