@@ -27,7 +27,7 @@ MAX_ENTRIES = 5_000
 _CUT = re.compile(
     r"(?:\[?(?:…|\.\.\.)\]?|\b(?:read more|continue reading|read the full \w+)\b\W{0,3})\s*$", re.IGNORECASE
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -40,17 +41,7 @@ class Visitor:
         if kind not in _OF_ONE_REPORT:
             reason = "is listed as a page and holds no single report; give it as a source of its own"
             return SourceUnreadable(content.source, reason), None
-        return (
-            Content(
-                source=content.source,
-                data=content.data,
-                url=content.url,
-                charset=content.charset,
-                retrieved=content.retrieved,
-                published=published,
-            ),
-            kind,
-        )
+        return replace(content, published=published), kind
 
     def listing(self, url: str) -> Content:
         """A further sitemap at `url`. Raises SourceError."""

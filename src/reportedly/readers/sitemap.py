@@ -106,6 +106,8 @@ def _pages(content: Content, visitor: Visitor) -> Iterator[Listed | SourceError]
     fetched = 0
     while waiting:
         listed, depth = waiting.pop(0)
+        if listed is not None and visitor.left <= 0:
+            break
         try:
             sitemap = content if listed is None else _sitemap(visitor.listing(listed.url))
             entries = listed_in(sitemap.data, sitemap.source)
