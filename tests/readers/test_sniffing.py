@@ -39,27 +39,28 @@ def test_a_name_without_its_packing() -> None:
     assert [unpacked_name(name) for name in ("a.txt.gz", "a.ZST", "a.txt", "a")] == ["a.txt", "a", "a.txt", "a"]
 
 
+MARKED = [
+    (raw_page(1), Kind.WARC),
+    (gzip.compress(raw_page(1)), Kind.WARC),
+    (zstd.compress(raw_page(1)), Kind.WARC),
+    (gzip.compress(b"words"), Kind.GZIP),
+    (zstd.compress(b"words"), Kind.ZSTD),
+    (wacz({}), Kind.WACZ),
+    (rss([item(1)]), Kind.FEED),
+    (b"\xef\xbb\xbf<!-- a -->\n<?x y?><rss>", Kind.FEED),
+    (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss>', Kind.FEED),
+    (b"<rdf:RDF xmlns='x'>", Kind.FEED),
+    (rss([item(1)]).decode().encode("utf-16"), Kind.FEED),
+    (sitemap([]), Kind.SITEMAP),
+    (sitemap([], root="sitemapindex"), Kind.SITEMAP),
+    (b"%PDF-1.7", Kind.PDF),
+]
+
+
 @pytest.mark.parametrize("kind", [None, Kind.TEXT, Kind.PAGE, Kind.LINES])
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (raw_page(1), Kind.WARC),
-        (gzip.compress(raw_page(1)), Kind.WARC),
-        (zstd.compress(raw_page(1)), Kind.WARC),
-        (gzip.compress(b"words"), Kind.GZIP),
-        (zstd.compress(b"words"), Kind.ZSTD),
-        (wacz({}), Kind.WACZ),
-        (rss([item(1)]), Kind.FEED),
-        (b"\xef\xbb\xbf<!-- a -->\n<?x y?><rss>", Kind.FEED),
-        (b'<!DOCTYPE rss [<!ENTITY a "b">]><rss>', Kind.FEED),
-        (b"<rdf:RDF xmlns='x'>", Kind.FEED),
-        (rss([item(1)]).decode().encode("utf-16"), Kind.FEED),
-        (sitemap([]), Kind.SITEMAP),
-        (sitemap([], root="sitemapindex"), Kind.SITEMAP),
-        (b"%PDF-1.7", Kind.PDF),
-    ],
-)
-def test_marks_count_more_than_names(data: bytes, told: Kind, kind: Kind | None) -> None:
+@pytest.mark.parametrize("number", range(len(MARKED)))
+def test_marks_count_more_than_names(number: int, kind: Kind | None) -> None:
+    data, told = MARKED[number]
     assert sniffed(data, kind) is told
 
 
@@ -73,12 +74,10 @@ def test_any_bytes_can_be_told(data: bytes, kind: Kind | None) -> None:
     assert sniffed(data, kind) in (None, *Kind)
 
 
-@pytest.mark.parametrize(
-    "head", [b"<!--" * 20_000, b"<?" * 30_000, b"<!DOCTYPE [" * 5_000, b" " * 60_000, b"<!---->" * 9_000]
-)
-def test_no_head_keeps_us_waiting(head: bytes) -> None:
+@pytest.mark.parametrize("piece", ["<!--", "<?", "<!DOCTYPE [", " ", "<!---->", "<!DOCTYPE x [a]", "<"])
+def test_no_head_keeps_us_waiting(piece: str) -> None:
     """Nothing in the patterns goes back and forth over it."""
-    sniffed(head, None)
+    sniffed(piece.encode() * 20_000, None)
 
 
 @given(st.binary(max_size=100_000 // 50))
