@@ -16,11 +16,10 @@ from reportedly.exporters.findings import FINDING_COLUMNS, Told, finding_rows
 from reportedly.exporters.tabular import rows_csv
 from reportedly.exporters.wording import printable
 from reportedly.model.claim import Polarity, Stance
-from reportedly.model.finding import FindingKind
+from reportedly.model.finding import FindingKind, drift_origin
 from reportedly.model.quantity import Number
 from reportedly.model.quantity_words import bounds_words
 from reportedly.reconciliation.comparable import widened
-from reportedly.reconciliation.findings import origin_of
 from reportedly.web import lists
 from reportedly.web.charts.intervals import Interval, gap_between, intervals
 from reportedly.web.desk import Desk
@@ -37,6 +36,10 @@ FINDING_ROWS = 40
 PASSAGES = 24
 """Members of a finding that is no drift, shown with their words: as many as a finding of an edited report keeps."""
 SIDES = 2
+GONE = (
+    "there is no such finding any more: findings follow from the claims that are held, and these have changed;"
+    " look for it in the list of findings"
+)
 DRIFT = "drift"
 """Asks for every kind of drift."""
 
@@ -128,20 +131,19 @@ def kinds_of(names: Sequence[str]) -> tuple[FindingKind, ...]:
 
 
 def _told(desk: Desk, query: Gathered, finding_id: str) -> Told:
-    if (origin := origin_of(finding_id)) is not None:
-        rows = desk.view(("drift of", origin), lambda store: findings_of(store.find_drift(origin=origin, limit=None)))
-        found = with_questions(desk.store, [one for one in rows.value if one.id == finding_id])
-    else:
-        listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
-        if listed is None:
-            raise NotFoundError("the findings of this store are being worked out: ask for this page again")
-        found = tuple(one for one in listed.told if one.finding.id == finding_id)
-    if not found:
-        raise NotFoundError(
-            "there is no such finding any more: findings follow from the claims that are held, and these have changed;"
-            " look for it in the list of findings"
-        )
-    return found[0]
+    if drift_origin(finding_id) is not None:
+        try:
+            row = desk.store.get_drift(finding_id)
+        except NotFoundError as error:
+            raise NotFoundError(GONE) from error
+        return with_questions(desk.store, findings_of([row]))[0]
+    listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
+    if listed is None:
+        raise NotFoundError("the findings of this store are being worked out: ask for this page again")
+    found = next((one for one in listed.told if one.finding.id == finding_id), None)
+    if found is None:
+        raise NotFoundError(GONE)
+    return found
 
 
 def _axis(passages: Sequence[Passage]) -> Axis | None:
