@@ -15,10 +15,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from reportedly.model.claim_json import claim_to_json
-from reportedly.stores import ClaimQuery, open_store, search
+from reportedly.stores import ClaimQuery, open_store
+from reportedly.stores.database import WORD_TABLES
 from reportedly.stores.schema import REVISIONS, revision_of, upgrade
 from reportedly.stores.sql import SqlStore
-from reportedly.stores.sqlite import APPLICATION_ID
+from reportedly.stores.sqlite import APPLICATION_ID, SqliteDatabase
 from reportedly.stores.tables import metadata
 from reportedly.workflow import draw
 from tests.builders import claims_of, made_up_knowledge, numbered_report
@@ -97,9 +98,9 @@ def test_the_list_of_revisions_is_that_of_the_files() -> None:
 def test_migrations_lead_to_the_tables(tmp_path: Path) -> None:
     """What the migrations make is what `tables` says: nothing to add, drop or change, and every table is STRICT."""
     shadows = tuple(
-        f"{index}{suffix}" for index in search.INDEXES for suffix in ("", "_data", "_idx", "_docsize", "_config")
+        f"{index}{suffix}" for index in WORD_TABLES for suffix in ("", "_data", "_idx", "_docsize", "_config")
     )
-    with SqlStore(tmp_path / "store.db") as store, store._engine.connect() as connection:
+    with SqlStore(SqliteDatabase(tmp_path / "store.db")) as store, store._database.engine.connect() as connection:
         options = {
             "include_name": lambda name, kind, _parents: kind != "table" or name not in shadows,
             "compare_type": True,

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.stores import ClaimQuery, Store, open_store
-from reportedly.stores.search import expression
+from reportedly.stores.sqlite_search import expression
 from tests.builders import claims_of, make_report, numbered_report
 
 TYPED = st.text(st.sampled_from(list("\"'*^:()+-{}.,;%_\\\x00 \nabNEAROTD\ud800é한")), max_size=30) | st.text()

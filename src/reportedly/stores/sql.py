@@ -1,12 +1,11 @@
-"""The store over SQLAlchemy Core. What differs between databases comes from one module each (today: sqlite, search)."""
+"""The store over SQLAlchemy Core. What differs between databases comes from a `database.Database`."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,7 +17,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, lists, origin_rows, people, pictures, queries, records, search, speakers, sqlite
+from reportedly.stores import checks, lists, origin_rows, people, pictures, queries, records, speakers
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
@@ -39,23 +38,20 @@ from reportedly.stores.base import (
     check_page,
 )
 from reportedly.stores.bulk import SqlWholePicture
+from reportedly.stores.database import Database, WordSearch
+from reportedly.stores.retrying import again
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
 
-BUSY_TIMEOUT_S = 30.0
-"""How long to wait for another writer: many times what adding one report takes, and still an answer for a person."""
-
 
 class SqlStore:
-    """A Store (see base) in one SQLite file; opened by `stores.open_store`."""
+    """A Store (see base) in a database; opened by `stores.open_store`."""
 
-    def __init__(self, path: Path, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        self._path = path
-        self._engine = sqlite.open_engine(path, create=create, busy_timeout_s=busy_timeout_s)
-        self._writer = sqlite.writing(self._engine)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def __repr__(self) -> str:
-        return f"SqlStore({str(self._path)!r})"
+        return f"SqlStore({self._database.place!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -66,19 +62,29 @@ class SqlStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; the last to do so folds the log into it."""
-        with sqlite.translated(self._path):
-            self._engine.dispose()
+        """See base."""
+        self._database.close()
 
     def add(self, report: Report, claims: Iterable[Claim] = ()) -> Added:
-        """See base. Looks first without the write lock, so that adding held text again waits for no one."""
+        """See base. Looks first without the write lock, so that adding held text again waits for no one.
+
+        Whoever adds the same text, or a text of the same id or address, waits. What was interrupted is done again: if
+        it was kept all the same, the text is found to be held."""
         kept = _checked(report, claims)
+        return again(lambda: self._add(report, kept))
+
+    def _add(self, report: Report, claims: tuple[Claim, ...]) -> Added:
         with self._reading() as connection:
             held = _held(connection, report)
         if held is not None:
             return held
-        with sqlite.translated(self._path), self._writer.begin() as connection:
-            return _held(connection, report) or _insert(connection, report, kept)
+        names = (
+            f"text {report.sha256}",
+            f"report {report.id}",
+            *(() if report.url is None else (f"url {report.url}",)),
+        )
+        with self._database.writing(*names) as connection:
+            return _held(connection, report) or _insert(connection, self._database.search, report, claims)
 
     def has(self, sha256: str) -> bool:
         """See base."""
@@ -146,18 +152,20 @@ class SqlStore:
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """See base."""
         with self._reading() as connection:
-            rows = connection.execute(lists.in_order(lists.claims_found(connection, query), query))
+            rows = connection.execute(
+                lists.in_order(lists.claims_found(connection, self._database.search, query), query)
+            )
             return tuple(records.claim_from(row.json) for row in rows)
 
     def count_claims(self, query: ClaimQuery, most: int | None = None) -> int:
         """See base."""
         with self._reading() as connection:
-            return lists.count(connection, query, most)
+            return lists.count(connection, self._database.search, query, most)
 
     def facets(self, query: ClaimQuery, most: int) -> Facets:
         """See base."""
         with self._reading() as connection:
-            return lists.facets(connection, query, most)
+            return lists.facets(connection, self._database.search, query, most)
 
     def search(
         self,
@@ -170,9 +178,10 @@ class SqlStore:
     ) -> tuple[SearchHit, ...]:
         """See base."""
         check_page(limit, offset)
-        found = search.reports_with(words, limit, offset, newest=newest, latest_versions_only=latest_versions_only)
         with self._reading() as connection:
-            return tuple(search.hit_from(row) for row in connection.execute(found))
+            return self._database.search.find(
+                connection, words, limit, offset, newest=newest, latest_versions_only=latest_versions_only
+            )
 
     def counts(self) -> StoreCounts:
         """See base."""
@@ -188,14 +197,14 @@ class SqlStore:
     @contextmanager
     def shelf(self) -> Iterator[SqlShelf]:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             yield SqlShelf(connection)
 
     @contextmanager
     def whole_picture(self) -> Iterator[SqlWholePicture]:
         """See base."""
-        with sqlite.translated(self._path):
-            yield SqlWholePicture(self._writer.begin, self._engine, lambda: sqlite.fold_log(self._engine))
+        with self._database.drawing_all() as writing:
+            yield SqlWholePicture(writing, self._database.engine, self._database.tidy)
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """See base."""
@@ -309,7 +318,7 @@ class SqlStore:
 
     def add_story(self, story: Story) -> None:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.writing(f"story {story.name}") as connection:
             people.add_story(connection, story)
 
     def find_stories(self) -> tuple[Story, ...]:
@@ -319,12 +328,12 @@ class SqlStore:
 
     def add_review(self, review: Review) -> None:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             people.add_review(connection, review)
 
     def undo_review(self, review_id: str) -> Review:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             return people.undo_review(connection, review_id)
 
     def find_reviews(self, *, undone: bool = True) -> tuple[Review, ...]:
@@ -351,17 +360,14 @@ class SqlStore:
             return people.reviewed(connection, claims)
 
     def check(self) -> tuple[Problem, ...]:
-        """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""
-        with sqlite.translated(self._path):
-            own = sqlite.problems(self._engine)
-            with self._engine.connect() as connection:
-                return (*own, *checks.problems(connection))
+        """See base. Reads everything."""
+        with self._database.translated():
+            own = tuple(self._database.problems())
+        with self._reading() as connection:
+            return (*own, *checks.problems(connection))
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database throughout."""
-        with sqlite.translated(self._path), self._engine.connect() as connection:
-            yield connection
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._database.reading()
 
 
 def _checked(report: Report, claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -384,7 +390,7 @@ def _held(connection: Connection, report: Report) -> Added | None:
     return Added(outcome=Outcome.UNCHANGED, report_id=row.report_id, version=row.version)
 
 
-def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -> Added:
+def _insert(connection: Connection, search: WordSearch, report: Report, claims: tuple[Claim, ...]) -> Added:
     earlier = connection.execute(queries.held_version(report.id, report.url)).one_or_none()
     report_id = report.id if earlier is None else earlier.report_id
     version = 1 if earlier is None else earlier.version + 1
@@ -394,7 +400,8 @@ def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -
         dataclasses.replace(claim, report=dataclasses.replace(claim.report, id=report_id, version=version))
         for claim in claims
     )
-    records.insert_claims(connection, pk, report, stamped)
+    search.keep_report(connection, pk, report)
+    search.keep_claims(connection, records.insert_claims(connection, pk, report, stamped))
     outcome = Outcome.NEW if earlier is None else Outcome.NEW_VERSION
     return Added(outcome=outcome, report_id=report_id, version=version)
 
