@@ -97,7 +97,7 @@ class PostgresqlServer:
 
     def remove(self) -> None:
         """Stop it and delete its folder."""
-        self._end(signal.SIGQUIT)
+        self._end(signal.SIGINT)
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def url(self, database: str, *, user: str = OWNER, password: str | None = None) -> str:

@@ -82,10 +82,8 @@ def test_a_store_is_marked_and_logs_ahead(tmp_path: Path) -> None:
 
 def test_each_connection_waits_syncs_and_keeps_keys(tmp_path: Path) -> None:
     """Foreign keys on, synchronous FULL (2), the busy timeout as given."""
-    with (
-        SqlStore(SqliteDatabase(tmp_path / "store.db", busy_timeout_s=1.5)) as store,
-        store._database.engine.connect() as connection,
-    ):
+    database = SqliteDatabase(tmp_path / "store.db", busy_timeout_s=1.5)
+    with SqlStore(database), database.engine.connect() as connection:
         values = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("foreign_keys", "synchronous", "busy_timeout")
@@ -229,10 +227,8 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
 def test_a_locked_store_can_be_read_but_not_written(tmp_path: Path) -> None:
     """Whoever waits for another program is told so; reading, and adding held text, wait for no one."""
     path = filled(tmp_path / "store.db")
-    with (
-        closing(sqlite3.connect(path, isolation_level=None)) as other,
-        SqlStore(SqliteDatabase(path, busy_timeout_s=0.05)) as store,
-    ):
+    database = SqliteDatabase(path, busy_timeout_s=0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, SqlStore(database) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnwritable, match="locked by another program") as caught:
             store.add(numbered_report(2))

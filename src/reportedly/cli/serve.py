@@ -132,7 +132,7 @@ def _serve(location: str, host: str, port: int, access: Access, knowledge: Seque
 
     logging.getLogger("uvicorn.error").addHandler(logging.NullHandler())
     shown = f"[{host}]" if ":" in host else host
-    put(f"\nReportedly serves {location} at http://{shown}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
+    put(f"\nReportedly serves {held_at} at http://{shown}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
     config = uvicorn.Config(
         create_app(location, access=access, knowledge=knowledge),
         log_level="warning",

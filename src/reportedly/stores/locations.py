@@ -19,15 +19,11 @@ def shown(location: str | Path) -> str:
     scheme, mark, rest = text.partition("://")
     if not mark:
         return text
-    # By hand: what a person mistyped must hide its password, too. It ends with the last "@" before the path, for a
-    # password may hold any sign but "/", unless that was forgotten.
-    authority, slash, path = rest.partition("/")
-    if "@" not in authority and "@" in path.partition("?")[0]:
-        authority, slash, path = rest.partition("?")[0], "", rest.partition("?")[1] + rest.partition("?")[2]
-    who, at, where = authority.rpartition("@")
-    user, colon, _ = who.partition(":")
+    # By hand, for what was mistyped must hide its password, too: that ends with the last "@", whatever stands in it.
+    authority, at, where = rest.rpartition("@")
+    user, colon, _ = authority.partition(":")
     hidden = f"{user}:{_HIDDEN}" if colon else user
-    return _SECRET.sub(rf"\1={_HIDDEN}", f"{scheme}://{hidden}{at}{where}{slash}{path}")
+    return _SECRET.sub(rf"\1={_HIDDEN}", f"{scheme}://{hidden}{at}{where}")
 
 
 def is_postgresql(location: str | Path) -> bool:
