@@ -12,7 +12,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -184,12 +183,11 @@ def running_postgresql(*, durable: bool = False) -> Iterator[str]:
 
 
 def main() -> None:
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)
     with running_postgresql(durable=True) as url:
         print(url, flush=True)
-        try:
-            signal.pause()
-        except KeyboardInterrupt:
-            print("stopping", file=sys.stderr)
+        signal.sigwait(ends)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,13 @@ Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCE...", help="A file, a directory, a URL, or - for standard input.")
 ]
 Store = Annotated[
-    str, typer.Option("--store", envvar="REPORTEDLY_STORE", metavar="PATH", help="The store: a path or sqlite:/// URL.")
+    str,
+    typer.Option(
+        "--store",
+        envvar="REPORTEDLY_STORE",
+        metavar="PATH",
+        help="The store: a path, or postgresql://user@host/database.",
+    ),
 ]
 Published = Annotated[
     str | None,
