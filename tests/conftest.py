@@ -54,6 +54,15 @@ def postgresql_store(postgresql: PostgresqlServer, _used_store: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
+def new_location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where there is nothing yet, not even tables, of each kind."""
+    if request.param == "sqlite":
+        return str(tmp_path / "store.db")
+    found: str = request.getfixturevalue("empty_database")
+    return found
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a new store can be made, of each kind there is."""
     if request.param == "sqlite":

@@ -59,6 +59,8 @@ _PLACES = 256
 _BYTES_OF_WORD, _BYTES_OF_PLACE = 6, 2
 """Beside the letters, at most."""
 
+_NO_CONTROL = {number: " " for number in range(32) if chr(number) not in "\t\n\r"}
+
 _BREAK = "|"
 """Stands between the words of the title and those of the text: no phrase spans both."""
 _BATCH = 200
@@ -174,7 +176,8 @@ def differing(connection: Connection) -> Iterator[str]:
 
 
 def _parts(connection: Connection, source: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
-    return connection.execute(source.execution_options(yield_per=_BATCH)).partitions()
+    with connection.execute(source.execution_options(yield_per=_BATCH)) as rows:
+        yield from rows.partitions()
 
 
 def _differ(connection: Connection, kept: TableClause, texts: Sequence[_Words]) -> bool:
@@ -268,7 +271,7 @@ def _snippet(told: str, stems: Sequence[str], asked: _Asked) -> tuple[str, tuple
     shift = len(before) - start
     within = [(begin, close) for begin, close, _ in found if from_word <= begin and close <= to_word]
     marked = [Span(start=places[begin][0] + shift, end=places[close - 1][1] + shift) for begin, close in within]
-    return f"{before}{told[start:end]}{after}", _joined(marked)
+    return f"{before}{told[start:end].translate(_NO_CONTROL)}{after}", _joined(marked)
 
 
 def _joined(spans: Sequence[Span]) -> tuple[Span, ...]:
