@@ -11,13 +11,13 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Row, select
 
-from reportedly.errors import NotFoundError, StoreError
+from reportedly.errors import NotFoundError, StoreInterrupted
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, lists, origin_rows, people, pictures, queries, records, speakers
+from reportedly.stores import adding, checks, lists, origin_rows, people, pictures, queries, records, speakers
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
@@ -26,7 +26,6 @@ from reportedly.stores.base import (
     DriftRow,
     Facets,
     OriginRow,
-    Outcome,
     OutletRow,
     PartyRow,
     Problem,
@@ -38,7 +37,7 @@ from reportedly.stores.base import (
     check_page,
 )
 from reportedly.stores.bulk import SqlWholePicture
-from reportedly.stores.database import Database, WordSearch
+from reportedly.stores.database import Database
 from reportedly.stores.retrying import again
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
@@ -70,21 +69,25 @@ class SqlStore:
 
         Whoever adds the same text, or a text of the same id or address, waits. What was interrupted is done again: if
         it was kept all the same, the text is found to be held."""
-        kept = _checked(report, claims)
+        kept = adding.checked(report, claims)
         return again(lambda: self._add(report, kept))
 
     def _add(self, report: Report, claims: tuple[Claim, ...]) -> Added:
         with self._reading() as connection:
-            held = _held(connection, report)
+            held = adding.held(connection, report)
+            known_as, _ = adding.earlier(connection, report)
         if held is not None:
             return held
-        names = (
-            f"text {report.sha256}",
-            f"report {report.id}",
-            *(() if report.url is None else (f"url {report.url}",)),
-        )
+        names = {f"text {report.sha256}", f"report {report.id}", f"report {known_as}", f"url {report.url}"}
         with self._database.writing(*names) as connection:
-            return _held(connection, report) or _insert(connection, self._database.search, report, claims)
+            held = adding.held(connection, report)
+            if held is not None:
+                return held
+            known_as, version = adding.earlier(connection, report)
+            if f"report {known_as}" not in names:
+                raise StoreInterrupted("another program has just kept a report of this address: add it again")
+            numbered = dataclasses.replace(report, id=known_as, version=version + 1)
+            return adding.insert(connection, self._database.search, numbered, claims)
 
     def has(self, sha256: str) -> bool:
         """See base."""
@@ -368,42 +371,6 @@ class SqlStore:
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._database.reading()
-
-
-def _checked(report: Report, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims, each id once. What could not be told apart or shown in the text is not let in."""
-    by_id: dict[str, Claim] = {}
-    for claim in claims:
-        if by_id.setdefault(claim.id, claim) != claim:
-            raise StoreError(f"two different claims carry the id {claim.id}: the extraction must name them apart")
-        if any(row.span.end > len(report.text) for row in records.spans_of(claim)):
-            raise StoreError(f"claim {claim.id} points outside the text of report {report.id}: extract it again")
-    return tuple(by_id.values())
-
-
-def _held(connection: Connection, report: Report) -> Added | None:
-    """Where this very text stands, if it does."""
-    same = select(reports.c.report_id, reports.c.version).where(reports.c.sha256 == report.sha256)
-    row = connection.execute(same).one_or_none()
-    if row is None:
-        return None
-    return Added(outcome=Outcome.UNCHANGED, report_id=row.report_id, version=row.version)
-
-
-def _insert(connection: Connection, search: WordSearch, report: Report, claims: tuple[Claim, ...]) -> Added:
-    earlier = connection.execute(queries.held_version(report.id, report.url)).one_or_none()
-    report_id = report.id if earlier is None else earlier.report_id
-    version = 1 if earlier is None else earlier.version + 1
-    report = dataclasses.replace(report, id=report_id, version=version)
-    pk = records.insert_report(connection, report)
-    stamped = (
-        dataclasses.replace(claim, report=dataclasses.replace(claim.report, id=report_id, version=version))
-        for claim in claims
-    )
-    search.keep_report(connection, pk, report)
-    search.keep_claims(connection, records.insert_claims(connection, pk, report, stamped))
-    outcome = Outcome.NEW if earlier is None else Outcome.NEW_VERSION
-    return Added(outcome=outcome, report_id=report_id, version=version)
 
 
 def _resolve(connection: Connection, key: str) -> str:
