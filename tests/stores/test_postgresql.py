@@ -17,7 +17,7 @@ from reportedly.stores.records import insert_report
 from reportedly.stores.sql import SqlStore
 from reportedly.workflow import draw
 from tests.builders import claims_of, made_up_knowledge, make_report, numbered_report
-from tests.postgresql import GUARDED, PASSWORD, PostgresqlServer
+from tests.postgresql import GUARDED, OWNER, PASSWORD, PostgresqlServer
 from tests.stores.test_crash import DEADLINE_S, writer
 from tests.stores.writer import told
 
@@ -98,6 +98,17 @@ def test_an_empty_database_is_no_store_until_something_is_added(empty_database: 
     sentence(caught.value)
     open_store(empty_database).close()
     open_store(empty_database, create=False).close()
+
+
+def test_a_schema_of_its_own_is_enough(postgresql: PostgresqlServer, empty_database: str) -> None:
+    """Beside the tables of others."""
+    name = database_of(empty_database)
+    postgresql.run(f"CREATE TABLE other (x int); CREATE SCHEMA news AUTHORIZATION {OWNER}", name)
+    location = f"{empty_database}&options=-csearch_path%3Dnews"
+    for outcome in (Outcome.NEW, Outcome.UNCHANGED):
+        with open_store(location) as store:
+            assert store.add(numbered_report(1)).outcome is outcome
+            assert [hit.version for hit in store.search("soldiers")] == [1]
 
 
 @pytest.mark.parametrize("table", ["reports", "alembic_version"])
