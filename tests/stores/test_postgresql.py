@@ -190,6 +190,17 @@ def test_texts_of_one_report_added_at_once_are_its_versions(postgresql_store: st
         assert store.check() == ()
 
 
+def test_reports_without_an_address_do_not_wait_for_each_other(postgresql_store: str) -> None:
+    """While one is being kept another is."""
+    one, other = numbered_report(1, url=None), numbered_report(2, url=None)
+    with opened(postgresql_store, lock_timeout_s=0.5) as store:
+        with store._database.writing(f"text {one.sha256}", f"report {one.id}"):
+            store.add(other)
+            with pytest.raises(StoreUnwritable, match="being written"):
+                store.add(one)
+        assert store.add(one).outcome is Outcome.NEW
+
+
 def test_the_revision_changes_when_a_report_is_kept_late(postgresql_store: str) -> None:
     """Its key may be lower than that of one which was kept before it."""
     with opened(postgresql_store) as store:

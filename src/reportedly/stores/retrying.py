@@ -11,7 +11,8 @@ from reportedly.errors import StoreInterrupted
 _T = TypeVar("_T")
 
 PATIENCE_S = 30.0
-"""Spent waiting between tries before we give up: a server that is restarted is back in some seconds."""
+"""From the first interruption on: a server that is restarted is back in some seconds. What waits for a connection
+within what waits itself takes twice as long."""
 _FIRST_PAUSE_S = 0.05
 _LONGEST_PAUSE_S = 2.0
 
@@ -22,13 +23,14 @@ def again(work: Callable[[], _T], patience_s: float = PATIENCE_S) -> _T:
     Only for work that may be done twice: where the connection breaks during a commit nobody knows whether it was kept.
     """
     pause_s = _FIRST_PAUSE_S
+    deadline: float | None = None
     while True:
         try:
             return work()
         except StoreInterrupted:
-            if patience_s <= 0:
+            now = time.monotonic()
+            deadline = now + patience_s if deadline is None else deadline
+            if now >= deadline:
                 raise
-        pause_s = min(pause_s, _LONGEST_PAUSE_S, patience_s)
-        time.sleep(pause_s)
-        patience_s -= pause_s
-        pause_s *= 2
+        time.sleep(min(pause_s, deadline - now))
+        pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)

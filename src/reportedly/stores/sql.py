@@ -78,7 +78,9 @@ class SqlStore:
             known_as, _ = adding.earlier(connection, report)
         if held is not None:
             return held
-        names = {f"text {report.sha256}", f"report {report.id}", f"report {known_as}", f"url {report.url}"}
+        names = {f"text {report.sha256}", f"report {report.id}", f"report {known_as}"}
+        if report.url is not None:
+            names.add(f"url {report.url}")
         with self._database.writing(*names) as connection:
             held = adding.held(connection, report)
             if held is not None:
