@@ -10,7 +10,8 @@
     ├── StoreError             the store could not be opened, read or written
     │   ├── StoreForeign       the file is not one of our stores
     │   ├── StoreNewer         written by a newer version of Reportedly
-    │   └── StoreUnwritable    read-only, locked or full
+    │   ├── StoreUnwritable    read-only, locked or full
+    │   └── StoreInterrupted   the connection to the database was lost; trying again may help
     ├── KnowledgeError         a data file (ours or the user's) does not hold what it must
     ├── ClaimFormatError       JSON that is not a claim of a version we know
     └── NotFoundError          a `get` for something the store does not hold
@@ -71,6 +72,10 @@ class StoreNewer(StoreError):  # noqa: N818
 
 class StoreUnwritable(StoreError):  # noqa: N818
     """Read-only, locked by another program, or out of space."""
+
+
+class StoreInterrupted(StoreError):  # noqa: N818
+    """The connection to the database was lost, or it gave up a transaction: all of it was kept or nothing."""
 
 
 class KnowledgeError(ReportedlyError):

@@ -70,8 +70,8 @@ class StoreContract(StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers, 
         assert store.get_report(report.id).published == published
 
     def test_text_of_any_script_keeps_its_offsets(self, store: Store) -> None:
-        """Offsets are code points: letters beyond the basic plane, combining marks and NUL count one each."""
-        report = make_report("Ї𝔘e\u0301\u202e\x00\r\n“said” 한국어 1,200 men.")
+        """Offsets are code points: letters beyond the basic plane and combining marks count one each."""
+        report = make_report("Ї𝔘e\u0301\u202e\x01\r\n“said” 한국어 1,200 men.")
         claim = make_claim(report, "1,200 men")
         store.add(report, [claim])
         assert store.get_report(report.id).text == report.text
@@ -164,6 +164,19 @@ class StoreContract(StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers, 
         """A lone surrogate cannot be kept as it is, and nothing is kept instead."""
         with pytest.raises(StoreError, match="surrogate"):
             store.add(make_report("broken \ud83d text"))
+        assert store.counts().versions == 0
+
+    def test_nul_is_refused(self, store: Store) -> None:
+        """Not every database can keep it, so none does; wherever it stands, nothing is kept."""
+        report = numbered_report(1)
+        claim = claims_of(report)[0]
+        for bad, claims in (
+            (make_report("broken \x00 text"), []),
+            (dataclasses.replace(report, byline="A\x00"), []),
+            (report, [dataclasses.replace(claim, text="\x00")]),
+        ):
+            with pytest.raises(StoreError, match="NUL"):
+                store.add(bad, claims)
         assert store.counts().versions == 0
 
     # getting one

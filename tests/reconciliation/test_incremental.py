@@ -26,6 +26,7 @@ from reportedly.reconciliation.reviews import decisions_of
 from reportedly.reconciliation.tellings import Teller
 from reportedly.stores import open_store
 from reportedly.stores.sql import SqlStore
+from reportedly.stores.sqlite import SqliteDatabase
 from reportedly.stores.tables import changes, origins, questions, report_contexts, telling_keys, tellings
 from reportedly.workflow import draw, review, undo
 from reportedly.workflow.picturing import Pen
@@ -64,7 +65,7 @@ def opening(empty: Path, tmp_path: Path) -> Opening:
     def opened() -> Iterator[SqlStore]:
         path = tmp_path / f"{next(numbers)}.db"
         shutil.copy(empty, path)
-        with SqlStore(path) as store:
+        with SqlStore(SqliteDatabase(path)) as store:
             yield store
         path.unlink()
 
@@ -80,7 +81,7 @@ def add(store: SqlStore, *some: Reading, drawn: bool = True) -> None:
 
 def rows(store: SqlStore) -> Parts:
     """Everything that the picture consists of."""
-    with store._engine.connect() as connection:
+    with store._database.engine.connect() as connection:
         return {
             table.name: frozenset(map(tuple, connection.execute(select(table))))
             for table in (tellings, telling_keys, origins, questions, changes, report_contexts)

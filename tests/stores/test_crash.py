@@ -15,24 +15,23 @@ ROOT = Path(__file__).parents[2]
 DEADLINE_S = 120  # far beyond need: only so that a hang fails
 
 
-def writer(store: Path, first: int, last: int) -> subprocess.Popen[str]:
+def writer(store: str, first: int, last: int, *more: str) -> subprocess.Popen[str]:
     """A process that adds numbered reports."""
-    command = [sys.executable, "-m", "tests.stores.writer", str(store), str(first), str(last)]
+    command = [sys.executable, "-m", "tests.stores.writer", store, str(first), str(last), *more]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
 @pytest.mark.parametrize("acknowledged", [1, 8, 30])
-def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path, acknowledged: int) -> None:
+def test_a_killed_writer_loses_nothing_acknowledged(location: str, acknowledged: int) -> None:
     """After kill -9 amid a loop of adds the store is sound and holds all that was acknowledged, claims included."""
-    path = tmp_path / "store.db"
-    with writer(path, 0, 100_000) as process:
+    with writer(location, 0, 100_000) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline() for _ in range(acknowledged)]
         process.kill()
         lines += process.stdout.readlines()
     digests = [line.split()[0] for line in lines if line.endswith("\n")]
     assert len(digests) >= acknowledged
-    with open_store(path) as store:
+    with open_store(location) as store:
         assert store.check() == ()
         for number, digest in enumerate(digests):
             report = numbered_report(number)
@@ -41,16 +40,15 @@ def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path, acknowledged
         assert store.counts().versions - len(digests) in (0, 1)  # one may be kept whose line was never written
 
 
-def test_two_processes_begin_and_fill_one_store(tmp_path: Path) -> None:
+def test_two_processes_begin_and_fill_one_store(new_location: str) -> None:
     """Both wait for each other; a text that both add is new to exactly one of them."""
-    path = tmp_path / "store.db"
-    processes = [writer(path, 0, 20), writer(path, 10, 30)]
+    processes = [writer(new_location, 0, 20), writer(new_location, 10, 30)]
     lines = [process.communicate(timeout=DEADLINE_S)[0].splitlines() for process in processes]
     assert [process.returncode for process in processes] == [0, 0]
     outcomes = [line.split() for line in lines[0] + lines[1]]
     new = [digest for digest, outcome in outcomes if outcome == "new"]
     assert len(outcomes) == 40
     assert sorted(new) == sorted({digest for digest, _ in outcomes})
-    with open_store(path) as store:
+    with open_store(new_location) as store:
         assert store.check() == ()
         assert (store.counts().reports, store.counts().claims) == (30, 60)

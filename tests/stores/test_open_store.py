@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import StoreError
-from reportedly.stores import open_store
+from reportedly.stores import open_store, shown
 
 
 @pytest.mark.parametrize("form", ["{path}", "sqlite:///{path}", "sqlite+pysqlite:///{path}", "sqlite:///{path}?x=1"])
@@ -28,10 +28,28 @@ def test_a_url_may_quote_a_path_need_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["postgresql", "postgresql+psycopg", "postgres"])
-def test_postgresql_is_not_yet_supported(scheme: str) -> None:
-    """In one sentence."""
-    with pytest.raises(StoreError, match="not yet supported"):
-        open_store(f"{scheme}://someone@localhost/reports")
+def test_each_name_of_postgresql(postgresql_store: str, scheme: str) -> None:
+    """Opens the same store."""
+    open_store(f"{scheme}{postgresql_store.removeprefix('postgresql')}", create=False).close()
+
+
+@pytest.mark.parametrize(
+    ("location", "seen"),
+    [
+        ("some/store.db", "some/store.db"),
+        ("odd://me:pw@x", "odd://me:***@x"),
+        ("postgresql://me@host/reports", "postgresql://me@host/reports"),
+        ("postgresql://me:pw@host:5432/reports?host=/run/x", "postgresql://me:***@host:5432/reports?host=/run/x"),
+        ("postgresql://me:p@w:x@host/reports", "postgresql://me:***@host/reports"),
+        ("postgresql://me:p/w@host/reports", "postgresql://me:***@host/reports"),
+        ("postgresql://me:p?w@host/reports", "postgresql://me:***@host/reports"),
+        ("postgresql:///reports?user=me&password=pw", "postgresql:///reports?user=me&password=***"),
+        ("postgresql:///reports?sslPassword=pw&user=me", "postgresql:///reports?sslPassword=***&user=me"),
+    ],
+)
+def test_a_password_is_not_shown(location: str, seen: str) -> None:
+    """However it was mistyped."""
+    assert shown(location) == seen
 
 
 @pytest.mark.parametrize("location", ["", " ", ":memory:", "sqlite://", "sqlite:///", "https://x.example/a.db", "a://"])

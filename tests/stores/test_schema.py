@@ -12,13 +12,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from reportedly.model.claim_json import claim_to_json
-from reportedly.stores import ClaimQuery, open_store, search
+from reportedly.stores import ClaimQuery, open_store
+from reportedly.stores.database import WORD_TABLES
+from reportedly.stores.postgresql import PostgresqlDatabase
 from reportedly.stores.schema import REVISIONS, revision_of, upgrade
 from reportedly.stores.sql import SqlStore
-from reportedly.stores.sqlite import APPLICATION_ID
+from reportedly.stores.sqlite import APPLICATION_ID, SqliteDatabase
 from reportedly.stores.tables import metadata
 from reportedly.workflow import draw
 from tests.builders import claims_of, made_up_knowledge, numbered_report
@@ -96,10 +98,11 @@ def test_the_list_of_revisions_is_that_of_the_files() -> None:
 
 def test_migrations_lead_to_the_tables(tmp_path: Path) -> None:
     """What the migrations make is what `tables` says: nothing to add, drop or change, and every table is STRICT."""
+    database = SqliteDatabase(tmp_path / "store.db")
     shadows = tuple(
-        f"{index}{suffix}" for index in search.INDEXES for suffix in ("", "_data", "_idx", "_docsize", "_config")
+        f"{index}{suffix}" for index in WORD_TABLES for suffix in ("", "_data", "_idx", "_docsize", "_config")
     )
-    with SqlStore(tmp_path / "store.db") as store, store._engine.connect() as connection:
+    with SqlStore(database), database.engine.connect() as connection:
         options = {
             "include_name": lambda name, kind, _parents: kind != "table" or name not in shadows,
             "compare_type": True,
@@ -108,6 +111,25 @@ def test_migrations_lead_to_the_tables(tmp_path: Path) -> None:
         assert compare_metadata(context, metadata) == []
         for table in metadata.tables:
             assert inspect(connection).get_table_options(table)["sqlite_strict"]
+
+
+def test_migrations_lead_to_the_tables_on_postgresql(empty_database: str) -> None:
+    """The same, and every text sorts by code point, whatever the database's locale."""
+    database = PostgresqlDatabase(empty_database)
+    with SqlStore(database), database.engine.connect() as connection:
+        options = {
+            "include_name": lambda name, kind, _parents: kind != "table" or name not in WORD_TABLES,
+            "compare_type": True,
+        }
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+        texts = connection.execute(
+            text(
+                "SELECT table_name, column_name, collation_name FROM information_schema.columns"
+                " WHERE table_schema = 'public' AND data_type = 'text'"
+            )
+        ).all()
+    assert len(texts) > 50
+    assert {row.collation_name for row in texts} == {"C"}
 
 
 @pytest.mark.parametrize("revision", REVISIONS)

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.stores import ClaimQuery, Store, open_store
-from reportedly.stores.search import expression
+from reportedly.stores.sqlite_search import expression
 from tests.builders import claims_of, make_report, numbered_report
+from tests.postgresql import PostgresqlServer
 
 TYPED = st.text(st.sampled_from(list("\"'*^:()+-{}.,;%_\\\x00 \nabNEAROTD\ud800é한")), max_size=30) | st.text()
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A store with a report and claims; only read here."""
-    path: Path = tmp_path_factory.mktemp("search") / "store.db"
-    with open_store(path) as opened:
+    location = str(tmp_path_factory.mktemp("search") / "store.db")
+    if request.param == "postgresql":
+        server: PostgresqlServer = request.getfixturevalue("postgresql")
+        location = server.url(server.create())
+    with open_store(location) as opened:
         report = numbered_report(1)
         opened.add(report, claims_of(report))
         opened.add(make_report('\x02Odd\x03 marks \x03 stand \x02 here, and quoted " signs.', title="Marks"))

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from reportedly.errors import StoreError, StoreForeign, StoreNewer, StoreUnwritable
 from reportedly.stores import ClaimQuery, open_store
 from reportedly.stores.sql import SqlStore
-from reportedly.stores.sqlite import APPLICATION_ID
+from reportedly.stores.sqlite import APPLICATION_ID, SqliteDatabase
 from tests.builders import claims_of, make_report, numbered_report
 
 NOBODY = 65534
@@ -82,7 +82,8 @@ def test_a_store_is_marked_and_logs_ahead(tmp_path: Path) -> None:
 
 def test_each_connection_waits_syncs_and_keeps_keys(tmp_path: Path) -> None:
     """Foreign keys on, synchronous FULL (2), the busy timeout as given."""
-    with SqlStore(tmp_path / "store.db", busy_timeout_s=1.5) as store, store._engine.connect() as connection:
+    database = SqliteDatabase(tmp_path / "store.db", busy_timeout_s=1.5)
+    with SqlStore(database), database.engine.connect() as connection:
         values = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("foreign_keys", "synchronous", "busy_timeout")
@@ -204,7 +205,7 @@ def test_an_impossible_name(tmp_path: Path, name: str) -> None:
 
 def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     """The report that does not fit is refused whole; earlier ones stay, and smaller ones still fit."""
-    with SqlStore(tmp_path / "store.db") as store:
+    with SqlStore(SqliteDatabase(tmp_path / "store.db")) as store:
         first = numbered_report(1)
         store.add(first, claims_of(first))
 
@@ -212,8 +213,8 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
             pages = connection.execute("PRAGMA page_count").fetchone()[0]
             connection.execute(f"PRAGMA max_page_count={pages + 2}")
 
-        store._engine.dispose()
-        event.listen(store._engine, "connect", fill_up)
+        store._database.engine.dispose()
+        event.listen(store._database.engine, "connect", fill_up)
         with pytest.raises(StoreUnwritable, match="no space left") as caught:
             store.add(make_report("Long. " * 20_000))
         told(caught.value, tmp_path / "store.db")
@@ -226,7 +227,8 @@ def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path) -> None:
 def test_a_locked_store_can_be_read_but_not_written(tmp_path: Path) -> None:
     """Whoever waits for another program is told so; reading, and adding held text, wait for no one."""
     path = filled(tmp_path / "store.db")
-    with closing(sqlite3.connect(path, isolation_level=None)) as other, SqlStore(path, busy_timeout_s=0.05) as store:
+    database = SqliteDatabase(path, busy_timeout_s=0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other, SqlStore(database) as store:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreUnwritable, match="locked by another program") as caught:
             store.add(numbered_report(2))
@@ -242,7 +244,7 @@ def test_a_new_store_whose_file_is_locked(tmp_path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreUnwritable, match="locked by another program"):
-            SqlStore(path, busy_timeout_s=0.05)
+            SqlStore(SqliteDatabase(path, busy_timeout_s=0.05))
 
 
 def test_a_read_only_file_can_be_read(shelf: Path) -> None:

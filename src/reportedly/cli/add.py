@@ -97,9 +97,12 @@ def _add_one(report: Report, store: Store, extractor: ClaimExtractor, done: Coun
 
 
 def _as_words(done: Counter[str], tally: Tally, store: str) -> str:
+    from reportedly.stores import shown
+
     counts = [f"{done[outcome]:,} {words}" for outcome, words in WORDS.items()]
     failed = f", {len(tally.failed):,} failed" if tally.failed else ""
-    return f"{tally.good:,} reports read: {', '.join(counts)}{failed}; {done['claims']:,} new claims in {store}\n"
+    read = f"{tally.good:,} reports read: {', '.join(counts)}{failed}"
+    return f"{read}; {done['claims']:,} new claims in {shown(store)}\n"
 
 
 def _as_json(done: Counter[str], tally: Tally) -> str:

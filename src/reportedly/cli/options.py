@@ -24,7 +24,13 @@ Sources = Annotated[
     ),
 ]
 Store = Annotated[
-    str, typer.Option("--store", envvar="REPORTEDLY_STORE", metavar="PATH", help="The store: a path or sqlite:/// URL.")
+    str,
+    typer.Option(
+        "--store",
+        envvar="REPORTEDLY_STORE",
+        metavar="PATH",
+        help="The store: a path, or postgresql://user@host/database.",
+    ),
 ]
 Published = Annotated[
     str | None,

@@ -121,7 +121,7 @@ def demo(
 
 def _serve(location: str, host: str, port: int, access: Access, knowledge: Sequence[Path]) -> None:
     from reportedly.knowledge import load_knowledge
-    from reportedly.stores import open_store
+    from reportedly.stores import open_store, shown
 
     with open_store(location) as held:  # a store that cannot be used is told before anything listens
         draw(held, load_knowledge(knowledge))
@@ -131,8 +131,8 @@ def _serve(location: str, host: str, port: int, access: Access, knowledge: Seque
     from reportedly.web.app import create_app
 
     logging.getLogger("uvicorn.error").addHandler(logging.NullHandler())
-    shown = f"[{host}]" if ":" in host else host
-    put(f"\nReportedly serves {location} at http://{shown}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
+    name = f"[{host}]" if ":" in host else host
+    put(f"\nReportedly serves {shown(location)} at http://{name}:{listening.getsockname()[1]} (Ctrl-C ends it)\n")
     config = uvicorn.Config(
         create_app(location, access=access, knowledge=knowledge),
         log_level="warning",

@@ -133,7 +133,13 @@ class Shelf(Protocol):
 
 
 class DrawnShelf(Shelf, Protocol):
-    """A shelf that notes which reports are drawn in."""
+    """A shelf that notes which reports are drawn in. Nobody else draws, and no review is made, while it is open."""
+
+    def count_reviews(self) -> tuple[int, int]:
+        """How many reviews are held, and how many of them were taken back."""
+
+    def is_latest(self, report: str, version: int) -> bool:
+        """Whether no later version of the report is held."""
 
     def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
         """Note that a report version is drawn in, by these rules, before its tellings are put."""

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from reportedly.errors import StoreError
 from reportedly.stores.base import (
     Added,
     ClaimQuery,
@@ -23,6 +21,8 @@ from reportedly.stores.base import (
     Store,
     StoreCounts,
 )
+from reportedly.stores.locations import is_postgresql, path_of, shown
+from reportedly.stores.retrying import again
 
 __all__ = [
     "Added",
@@ -37,39 +37,33 @@ __all__ = [
     "SpanRow",
     "Store",
     "StoreCounts",
+    "again",
     "file_of",
     "open_store",
+    "shown",
 ]
 
 
 def open_store(location: str | Path, *, create: bool = True) -> Store:
-    """The store at a path or `sqlite:///` URL (four slashes: from the root); an older one is brought up to date.
+    """The store at a path, a `sqlite:///` URL (four slashes: from the root) or a `postgresql://` URL; an older one is
+    brought up to date.
 
-    With `create`, a missing or empty file becomes a new store; its folder must exist. Raises StoreError (no such store,
-    a location we do not know), StoreForeign, StoreNewer, StoreUnwritable.
+    With `create`, a missing or empty file, or an empty database, becomes a new store; the folder, or the database, must
+    exist. Raises StoreError (no such store, a location we do not know), StoreForeign, StoreNewer, StoreUnwritable,
+    StoreInterrupted (no server).
     """
-    path = _path(location)
+    if not is_postgresql(location):
+        path = path_of(location)
+        from reportedly.stores.sql import SqlStore
+        from reportedly.stores.sqlite import SqliteDatabase
+
+        return SqlStore(SqliteDatabase(path, create=create))
+    from reportedly.stores.postgresql import PostgresqlDatabase
     from reportedly.stores.sql import SqlStore
 
-    return SqlStore(path, create=create)
+    return SqlStore(PostgresqlDatabase(str(location), create=create))
 
 
 def file_of(location: str | Path) -> Path | None:
-    """The file that a location names; None where the store is in a database of another kind. Raises StoreError."""
-    return _path(location)
-
-
-def _path(location: str | Path) -> Path:
-    if isinstance(location, Path) or "://" not in location:
-        if not str(location).strip():
-            raise StoreError("no store was named: give the path of a file")
-        if location == ":memory:":
-            raise StoreError("a store in memory would keep nothing: give the path of a file")
-        return Path(location).expanduser()
-    scheme = urlsplit(location).scheme.partition("+")[0]
-    if scheme in {"postgresql", "postgres"}:
-        raise StoreError("PostgreSQL is not yet supported: give the path of a file")
-    name = unquote(location.partition("://")[2].partition("?")[0])
-    if scheme != "sqlite" or not name.startswith("/") or not name[1:]:
-        raise StoreError(f"{location} is not a place for a store: give the path of a file, or sqlite:///path")
-    return Path(name[1:])
+    """The file that a location names; None where the store is in a database on a server. Raises StoreError."""
+    return None if is_postgresql(location) else path_of(location)

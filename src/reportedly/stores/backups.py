@@ -16,7 +16,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reportedly.errors import StoreError, StoreForeign, StoreUnwritable
-from reportedly.stores import search, sqlite
+from reportedly.stores import sqlite
+from reportedly.stores.database import WORD_TABLES
 
 PART = ".part"
 _PAGES = 2_000
@@ -108,7 +109,7 @@ def check_file(path: Path, name: Path) -> None:
                 raise StoreError(f"{name} is damaged ({line}): take another copy of it")
         for row in held.execute("PRAGMA foreign_key_check").fetchmany(1):
             raise StoreError(f"{name} is damaged (rows of {row[0]} belong to nothing): take another copy of it")
-        for index in search.INDEXES:
+        for index in WORD_TABLES:
             _check_index(held, index, name)
 
 

@@ -149,7 +149,7 @@ class SqlWholePicture:
         """See `WholePicture`."""
         with self._writing() as connection:
             SqlShelf(connection).name_questions()
-            connection.execute(update(report_contexts).values(rules=rules))
+            connection.execute(update(report_contexts).where(report_contexts.c.rules == UNFINISHED).values(rules=rules))
         self._tidy()
 
 

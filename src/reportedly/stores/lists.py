@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from reportedly.stores import search
 from reportedly.stores.base import ClaimQuery, ClaimSort, Facets, ReportSort
+from reportedly.stores.database import WordSearch
 from reportedly.stores.queries import begins, clean, holds, is_latest, outlet_holds, page, text_order
 from reportedly.stores.tables import claim_actors, claims, reports
 
@@ -25,10 +25,10 @@ _HUGE = 50_000
 and so frequent a condition is met soon."""
 
 
-def claims_found(connection: Connection, query: ClaimQuery) -> Select[Any]:
+def claims_found(connection: Connection, search: WordSearch, query: ClaimQuery) -> Select[Any]:
     """The claims that satisfy `query`, as a way to find them that suits how many its words and names have."""
     conditions = [*_slots(query), *_days(query)]
-    sets = _sets(query)
+    sets = _sets(connection, search, query)
     sizes = [_size(connection, one.keys) for one in sets]
     for one, size in zip(sets, sizes, strict=True):
         if size > _HUGE and one.holds is not None:
@@ -56,15 +56,15 @@ def in_order(found: Select[Any], query: ClaimQuery) -> Select[Any]:
     return page(found.order_by(*order), query.limit, query.offset)
 
 
-def count(connection: Connection, query: ClaimQuery, most: int | None) -> int:
+def count(connection: Connection, search: WordSearch, query: ClaimQuery, most: int | None) -> int:
     """How many claims satisfy `query`; counting ends with `most`."""
-    found = page(claims_found(connection, query).with_only_columns(claims.c.pk), most, 0)
+    found = page(claims_found(connection, search, query).with_only_columns(claims.c.pk), most, 0)
     return connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
 
 
-def facets(connection: Connection, query: ClaimQuery, most: int) -> Facets:
+def facets(connection: Connection, search: WordSearch, query: ClaimQuery, most: int) -> Facets:
     """See Store. The newest `most` claims are looked at, and one more to see whether they are all."""
-    found = claims_found(connection, query)
+    found = claims_found(connection, search, query)
     columns = (claims.c.measure, claims.c.origin_name, reports.c.outlet, func.substr(claims.c.day_to, 1, 4))
     newest = ClaimQuery(limit=most + 1)
     rows = connection.execute(in_order(found.with_only_columns(*columns), newest)).all()
@@ -135,11 +135,11 @@ def _size(connection: Connection, keys: Select[Any]) -> int:
     return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
-def _sets(query: ClaimQuery) -> list[_Set]:
+def _sets(connection: Connection, search: WordSearch, query: ClaimQuery) -> list[_Set]:
     """One for each condition on words or names."""
     sets: list[_Set] = []
     if query.text is not None and query.text.strip():
-        sets.append(_Set(keys=search.claims_with(query.text)))
+        sets.append(_Set(keys=search.claims_with(connection, query.text)))
     if query.actor and query.actor.strip():
         sets.append(_with_actor(query.actor))
     if query.origin and query.origin.strip():

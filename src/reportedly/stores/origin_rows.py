@@ -16,7 +16,7 @@ from reportedly.model.telling import TellingKey
 from reportedly.stores.base import DriftRow, OriginRow, ToldRow
 from reportedly.stores.picture_rows import shelved_from
 from reportedly.stores.pictures import change_from, changes_grouped, context_of, drift_rows
-from reportedly.stores.queries import clean, page
+from reportedly.stores.queries import clean, is_version, page
 from reportedly.stores.records import claim_from
 from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, tellings
 
@@ -76,7 +76,7 @@ def _telling(connection: Connection, key: TellingKey) -> Row[Any] | None:
     held = (
         select(claims.c.pk)
         .join(reports, reports.c.pk == claims.c.report_pk)
-        .where(reports.c.report_id == clean(report), reports.c.version == version, claims.c.claim_id == clean(claim))
+        .where(reports.c.report_id == clean(report), is_version(version), claims.c.claim_id == clean(claim))
     )
     return connection.execute(_told().where(tellings.c.claim_pk.in_(held))).one_or_none()
 

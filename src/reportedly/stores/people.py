@@ -14,7 +14,8 @@ from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.plain import built, plain
 from reportedly.model.story import Query, Review, Story, Verdict
 from reportedly.stores.picture_rows import batches
-from reportedly.stores.queries import clean, page
+from reportedly.stores.queries import clean, page, starts
+from reportedly.stores.records import kept
 from reportedly.stores.tables import claims, report_contexts, reviews, stories
 
 REVIEWED_SINCE = "reviewed since"
@@ -23,10 +24,10 @@ _PARAMETERS = 400
 
 def add_story(connection: Connection, story: Story) -> None:
     """See Store."""
-    if connection.scalar(select(stories.c.id).where(stories.c.name == story.name)) is not None:
+    if connection.scalar(select(stories.c.id).where(stories.c.name == clean(story.name))) is not None:
         raise StoreError(f"there is a story {story.name!r} already: give another name")
     query = json.dumps(plain(story.query), ensure_ascii=False)
-    connection.execute(insert(stories), {"id": story.id, "name": story.name, "json": query})
+    connection.execute(insert(stories), kept({"id": story.id, "name": story.name, "json": query}))
 
 
 def find_stories(connection: Connection) -> tuple[Story, ...]:
@@ -44,15 +45,15 @@ def _story(row: Row[Any]) -> Story:
 
 def add_review(connection: Connection, review: Review) -> None:
     """See Store."""
-    if connection.scalar(select(reviews.c.id).where(reviews.c.id == review.id)) is not None:
+    if connection.scalar(select(reviews.c.id).where(reviews.c.id == clean(review.id))) is not None:
         raise StoreError(f"there is a review {review.id} already: undo it, or review something else")
-    connection.execute(insert(reviews), review_row(review))
+    connection.execute(insert(reviews), kept(review_row(review)))
     to_be_drawn_anew(connection, review)
 
 
 def undo_review(connection: Connection, review_id: str) -> Review:
     """See Store."""
-    found = connection.execute(select(reviews).where(reviews.c.id.startswith(review_id, autoescape=True))).all()
+    found = connection.execute(select(reviews).where(starts(reviews.c.id, clean(review_id)))).all()
     if len(found) != 1 or not review_id:
         count = "no review" if not found else "more than one review"
         raise NotFoundError(f"{count} has an id that begins with {review_id!r}: see the list of reviews")

@@ -18,7 +18,7 @@ from reportedly.model.story import Estimate, Query, Question, Series
 from reportedly.model.telling_json import context_from_json
 from reportedly.stores.base import Drawn, DriftRow
 from reportedly.stores.picture_rows import shelved_from
-from reportedly.stores.queries import clean, is_latest
+from reportedly.stores.queries import clean, is_latest, total
 from reportedly.stores.records import folded
 from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, tellings
 
@@ -35,7 +35,7 @@ def undrawn(connection: Connection, rules: str) -> tuple[tuple[Drawn, ...], tupl
     old = old.where(or_(~is_latest(), report_contexts.c.rules != rules))
     held = select(report_contexts.c.report_pk).where(report_contexts.c.rules == rules)
     new = select(reports.c.report_id, reports.c.version).where(is_latest(), reports.c.pk.not_in(held))
-    return _drawn(connection, old), _drawn(connection, new.order_by(reports.c.pk))
+    return _drawn(connection, old.order_by(reports.c.pk)), _drawn(connection, new.order_by(reports.c.pk))
 
 
 def _drawn(connection: Connection, found: Select[Any]) -> tuple[Drawn, ...]:
@@ -46,7 +46,8 @@ def reports_of_claim(connection: Connection, claim_id: str) -> tuple[Drawn, ...]
     """The latest report versions that hold a claim."""
     joined = claims.join(reports, reports.c.pk == claims.c.report_pk)
     found = select(reports.c.report_id, reports.c.version).select_from(joined)
-    return _drawn(connection, found.where(claims.c.claim_id == clean(claim_id), is_latest()))
+    found = found.where(claims.c.claim_id == clean(claim_id), is_latest())
+    return _drawn(connection, found.order_by(reports.c.pk))
 
 
 def claim_ids(connection: Connection, beginning: str, limit: int) -> tuple[str, ...]:
@@ -101,15 +102,15 @@ def series(
             origins.c.question_id,
             func.count(distinct(origins.c.party)).label("parties"),
             func.count().label("acts"),
-            func.sum(origins.c.claims).label("claims"),
-            func.sum(origins.c.reports).label("reports"),
+            total(origins.c.claims).label("claims"),
+            total(origins.c.reports).label("reports"),
         )
         .where(asked)
         .group_by(origins.c.question_id)
         .subquery()
     )
     found = select(questions.c.json, counted).join_from(counted, questions, questions.c.id == counted.c.question_id)
-    total = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    number = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
     ordered = (
         found.order_by(
             questions.c.report.is_not(None),
@@ -122,7 +123,7 @@ def series(
         .limit(limit)
         .offset(offset)
     )
-    return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), total
+    return tuple(_series(connection, row, estimates) for row in connection.execute(ordered).all()), number
 
 
 def one_series(connection: Connection, question_id: str, estimates: int | None) -> Series:
@@ -131,8 +132,8 @@ def one_series(connection: Connection, question_id: str, estimates: int | None) 
     counted = select(
         func.count(distinct(origins.c.party)).label("parties"),
         func.count().label("acts"),
-        func.sum(origins.c.claims).label("claims"),
-        func.sum(origins.c.reports).label("reports"),
+        total(origins.c.claims).label("claims"),
+        total(origins.c.reports).label("reports"),
     ).where(origins.c.question_id == asked.id)
     row = connection.execute(counted).one()
     return Series(
@@ -218,7 +219,8 @@ def changes_grouped() -> Select[Any]:
 
 def drift_rows(connection: Connection, grouped: Select[Any], most: int | None) -> Iterator[DriftRow]:
     """The rows of `changes_grouped`, those that most claims show first, with the first of their changes."""
-    ordered = grouped.order_by(func.count().desc(), changes.c.origin_id, changes.c.kind, changes.c.before).limit(most)
+    same = (changes.c.origin_id, changes.c.kind, changes.c.before, changes.c.after)
+    ordered = grouped.order_by(func.count().desc(), *same).limit(most)
     for row in connection.execute(ordered).all():
         yield _drift_row(connection, row)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import BigInteger, ColumnElement, Select, and_, cast, exists, false, func, or_, select
 
 from reportedly.model.report import Span
 from reportedly.stores.base import StoreCounts
@@ -15,8 +15,12 @@ from reportedly.stores.tables import claim_spans, claims, report_contexts, repor
 _MAX_NEEDLE = 1_000
 """Characters of a part of a name: no name is longer, and SQLite refuses patterns beyond 50,000 bytes."""
 
-_MAX_ROWS = 2**31
+_MAX_ROWS = 2**31 - 1
 """More rows than any answer has; a larger limit or offset would not fit the database's integers."""
+
+
+_UNDER_WAY = 1_000
+"""More reports than are ever being added at one moment."""
 
 
 def is_latest() -> ColumnElement[bool]:
@@ -45,7 +49,12 @@ def ids_like(key: str) -> Select[Any]:
 def report_version(report_id: str, version: int | None) -> Select[Any]:
     """The whole row of one version, the latest unless told."""
     found = select(reports).where(reports.c.report_id == report_id)
-    return found.where(is_latest() if version is None else reports.c.version == min(version, _MAX_ROWS))
+    return found.where(is_latest() if version is None else is_version(version))
+
+
+def is_version(version: int) -> ColumnElement[bool]:
+    """It is this version; of a number beyond the database's integers none is."""
+    return reports.c.version == max(-_MAX_ROWS, min(version, _MAX_ROWS))
 
 
 def held_version(report_id: str, url: str | None) -> Select[Any]:
@@ -115,13 +124,23 @@ def counts() -> Select[Any]:
 
 def revision() -> Select[Any]:
     """One row that is another after every change: rows are only ever added to these tables, contexts apart, which come
-    and go with the reports that are drawn in, and reviews, which are marked as taken back."""
+    and go with the reports that are drawn in, and reviews, which are marked as taken back.
+
+    Of several writers one may keep a row after another kept one with a higher key: the last are counted, too."""
     drawn = select(func.count()).select_from(report_contexts)
     last_drawn = select(func.max(report_contexts.c.report_pk))
-    undone = select(func.sum(reviews.c.undone))
+    undone = select(total(reviews.c.undone))
+    last = select(func.max(reports.c.pk)).scalar_subquery()
     parts = (
         *(select(func.max(table.c.pk)) for table in (reports, reviews)),
-        *(drawn, last_drawn, undone, select(func.count()).select_from(stories)),
+        select(func.count()).select_from(reports).where(reports.c.pk > last - _UNDER_WAY),
+        *(
+            select(func.count()).select_from(reviews),
+            drawn,
+            last_drawn,
+            undone,
+            select(func.count()).select_from(stories),
+        ),
     )
     return select(*(part.scalar_subquery() for part in parts))
 
@@ -133,8 +152,18 @@ def holds(column: ColumnElement[str], part: str) -> ColumnElement[bool]:
 
 
 def begins(key: str) -> ColumnElement[bool]:
+    """The report's id begins so."""
+    return starts(reports.c.report_id, key)
+
+
+def starts(column: ColumnElement[str], key: str) -> ColumnElement[bool]:
     """Compared exactly: LIKE takes letter case for nothing on one database and for something on another."""
-    return func.substr(reports.c.report_id, 1, len(key)) == key
+    return func.substr(column, 1, len(key)) == key
+
+
+def total(column: ColumnElement[int]) -> ColumnElement[int]:
+    """The sum, as a whole number: PostgreSQL makes a decimal of it."""
+    return cast(func.sum(column), BigInteger)
 
 
 def text_order() -> tuple[ColumnElement[Any], ...]:

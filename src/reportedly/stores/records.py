@@ -63,6 +63,15 @@ def folded(text: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
 
 
+def kept(row: dict[str, Any]) -> dict[str, Any]:
+    """The row, whose texts can be kept. Raises StoreError for the character NUL: not every database can hold it, and it
+    means that what was read is no text."""
+    for name, value in row.items():
+        if isinstance(value, str) and "\x00" in value:
+            raise StoreError(f"the {name} holds the character NUL, which no text does: read it with its right encoding")
+    return row
+
+
 def insert_report(connection: Connection, report: Report) -> int:
     """Write one version, and say the key of its row."""
     row: dict[str, Any] = {
@@ -84,19 +93,23 @@ def insert_report(connection: Connection, report: Report) -> int:
         "links": _json([[link.url, link.words] for link in report.links]),
         "text": report.text,
     }
-    key: int = connection.execute(insert(reports).values(row).returning(reports.c.pk)).scalar_one()
+    key: int = connection.execute(insert(reports).values(kept(row)).returning(reports.c.pk)).scalar_one()
     return key
 
 
-def insert_claims(connection: Connection, report_pk: int, report: Report, held: Iterable[Claim]) -> None:
-    """Write the claims of one version with their actors and spans."""
+def insert_claims(
+    connection: Connection, report_pk: int, report: Report, held: Iterable[Claim]
+) -> list[tuple[int, str]]:
+    """Write the claims of one version with their actors and spans; the key and the text of each."""
+    texts: list[tuple[int, str]] = []
     actors: list[dict[str, Any]] = []
     spans: list[dict[str, Any]] = []
     for claim in held:
         row = {"report_pk": report_pk, "json": _json(claim_to_json(claim))}
         row.update(dataclasses.asdict(index_of(claim, report)))
-        pk = connection.execute(insert(claims).values(row).returning(claims.c.pk)).scalar_one()
-        actors += ({"claim_pk": pk, **dataclasses.asdict(actor)} for actor in actors_of(claim))
+        pk = connection.execute(insert(claims).values(kept(row)).returning(claims.c.pk)).scalar_one()
+        texts.append((pk, claim.text))
+        actors += (kept({"claim_pk": pk, **dataclasses.asdict(actor)}) for actor in actors_of(claim))
         spans += (
             {
                 "claim_pk": pk,
@@ -111,6 +124,7 @@ def insert_claims(connection: Connection, report_pk: int, report: Report, held: 
         connection.execute(insert(claim_actors), actors)
     if spans:
         connection.execute(insert(claim_spans), spans)
+    return texts
 
 
 def report_from(row: Row[Any]) -> Report:

@@ -33,6 +33,7 @@ from reportedly.stores.picture_rows import (
     telling_rows,
     version_of,
 )
+from reportedly.stores.queries import total
 from reportedly.stores.tables import (
     changes,
     claims,
@@ -40,6 +41,7 @@ from reportedly.stores.tables import (
     questions,
     report_contexts,
     reports,
+    reviews,
     telling_keys,
     tellings,
 )
@@ -106,6 +108,16 @@ class SqlShelf:
             keys += own
         insert_many(self._connection, tellings, TELLING_COLUMNS, rows)
         insert_many(self._connection, telling_keys, KEY_COLUMNS, keys)
+
+    def count_reviews(self) -> tuple[int, int]:
+        """See `DrawnShelf`."""
+        found = self._connection.execute(select(func.count(), total(reviews.c.undone)).select_from(reviews)).one()
+        return found[0], found[1] or 0
+
+    def is_latest(self, report: str, version: int) -> bool:
+        """See `DrawnShelf`."""
+        latest = select(func.max(reports.c.version)).where(reports.c.report_id == report)
+        return bool(self._connection.scalar(latest) == version)
 
     def put_context(self, report: str, version: int, context: Context, rules: str) -> None:
         """Note that a report version is drawn in, by these rules."""

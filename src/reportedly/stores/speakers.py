@@ -12,7 +12,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.plain import built
 from reportedly.model.story import Estimate
 from reportedly.stores.base import OutletRow, PartyRow
-from reportedly.stores.queries import clean, is_latest
+from reportedly.stores.queries import clean, is_latest, total
 from reportedly.stores.tables import changes, origins, reports, tellings
 
 
@@ -42,7 +42,7 @@ def _parties(which: ColumnElement[bool]) -> Select[Any]:
             origins.c.party,
             func.min(origins.c.id).label("one"),
             func.count().label("acts"),
-            func.sum(origins.c.claims).label("claims"),
+            total(origins.c.claims).label("claims"),
             func.count(distinct(origins.c.question_id)).label("questions"),
             func.min(origins.c.as_of).label("first"),
             func.max(origins.c.as_of).label("last"),

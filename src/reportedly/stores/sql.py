@@ -1,24 +1,24 @@
-"""The store over SQLAlchemy Core. What differs between databases comes from one module each (today: sqlite, search)."""
+"""The store over SQLAlchemy Core. What differs between databases comes from a `database.Database`."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Row, select
 
-from reportedly.errors import NotFoundError, StoreError
+from reportedly.errors import NotFoundError, StoreInterrupted
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
 from reportedly.stores import (
+    adding,
     checks,
     lists,
     origin_rows,
@@ -27,9 +27,7 @@ from reportedly.stores import (
     pictures,
     queries,
     records,
-    search,
     speakers,
-    sqlite,
     transfer,
 )
 from reportedly.stores.base import (
@@ -40,7 +38,6 @@ from reportedly.stores.base import (
     DriftRow,
     Facets,
     OriginRow,
-    Outcome,
     OutletRow,
     PartyRow,
     Problem,
@@ -53,23 +50,20 @@ from reportedly.stores.base import (
 )
 from reportedly.stores.bulk import SqlWholePicture
 from reportedly.stores.carried import PictureRow, Version, VersionMark
+from reportedly.stores.database import Database
+from reportedly.stores.retrying import again
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
 
-BUSY_TIMEOUT_S = 30.0
-"""How long to wait for another writer: many times what adding one report takes, and still an answer for a person."""
-
 
 class SqlStore:
-    """A Store (see base) in one SQLite file; opened by `stores.open_store`."""
+    """A Store (see base) in a database; opened by `stores.open_store`."""
 
-    def __init__(self, path: Path, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        self._path = path
-        self._engine = sqlite.open_engine(path, create=create, busy_timeout_s=busy_timeout_s)
-        self._writer = sqlite.writing(self._engine)
+    def __init__(self, database: Database) -> None:
+        self._database = database
 
     def __repr__(self) -> str:
-        return f"SqlStore({str(self._path)!r})"
+        return f"SqlStore({self._database.place!r})"
 
     def __enter__(self) -> Self:
         return self
@@ -80,19 +74,35 @@ class SqlStore:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; the last to do so folds the log into it."""
-        with sqlite.translated(self._path):
-            self._engine.dispose()
+        """See base."""
+        self._database.close()
 
     def add(self, report: Report, claims: Iterable[Claim] = ()) -> Added:
-        """See base. Looks first without the write lock, so that adding held text again waits for no one."""
-        kept = _checked(report, claims)
+        """See base. Looks first without the write lock, so that adding held text again waits for no one.
+
+        Whoever adds the same text, or a text of the same id or address, waits. What was interrupted is done again: if
+        it was kept all the same, the text is found to be held."""
+        kept = adding.checked(report, claims)
+        return again(lambda: self._add(report, kept))
+
+    def _add(self, report: Report, claims: tuple[Claim, ...]) -> Added:
         with self._reading() as connection:
-            held = _held(connection, report)
+            held = adding.held(connection, report)
+            known_as, _ = adding.earlier(connection, report)
         if held is not None:
             return held
-        with sqlite.translated(self._path), self._writer.begin() as connection:
-            return _held(connection, report) or _insert(connection, report, kept)
+        names = {f"text {report.sha256}", f"report {report.id}", f"report {known_as}"}
+        if report.url is not None:
+            names.add(f"url {report.url}")
+        with self._database.writing(*names) as connection:
+            held = adding.held(connection, report)
+            if held is not None:
+                return held
+            known_as, version = adding.earlier(connection, report)
+            if f"report {known_as}" not in names:
+                raise StoreInterrupted("another program has just kept a report of this address: add it again")
+            numbered = dataclasses.replace(report, id=known_as, version=version + 1)
+            return adding.insert(connection, self._database.search, numbered, claims)
 
     def has(self, sha256: str) -> bool:
         """See base."""
@@ -160,18 +170,20 @@ class SqlStore:
     def find_claims(self, query: ClaimQuery) -> tuple[Claim, ...]:
         """See base."""
         with self._reading() as connection:
-            rows = connection.execute(lists.in_order(lists.claims_found(connection, query), query))
+            rows = connection.execute(
+                lists.in_order(lists.claims_found(connection, self._database.search, query), query)
+            )
             return tuple(records.claim_from(row.json) for row in rows)
 
     def count_claims(self, query: ClaimQuery, most: int | None = None) -> int:
         """See base."""
         with self._reading() as connection:
-            return lists.count(connection, query, most)
+            return lists.count(connection, self._database.search, query, most)
 
     def facets(self, query: ClaimQuery, most: int) -> Facets:
         """See base."""
         with self._reading() as connection:
-            return lists.facets(connection, query, most)
+            return lists.facets(connection, self._database.search, query, most)
 
     def search(
         self,
@@ -184,9 +196,10 @@ class SqlStore:
     ) -> tuple[SearchHit, ...]:
         """See base."""
         check_page(limit, offset)
-        found = search.reports_with(words, limit, offset, newest=newest, latest_versions_only=latest_versions_only)
         with self._reading() as connection:
-            return tuple(search.hit_from(row) for row in connection.execute(found))
+            return self._database.search.find(
+                connection, words, limit, offset, newest=newest, latest_versions_only=latest_versions_only
+            )
 
     def counts(self) -> StoreCounts:
         """See base."""
@@ -202,14 +215,14 @@ class SqlStore:
     @contextmanager
     def shelf(self) -> Iterator[SqlShelf]:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             yield SqlShelf(connection)
 
     @contextmanager
     def whole_picture(self) -> Iterator[SqlWholePicture]:
         """See base."""
-        with sqlite.translated(self._path):
-            yield SqlWholePicture(self._writer.begin, self._engine, lambda: sqlite.fold_log(self._engine))
+        with self._database.drawing_all() as writing:
+            yield SqlWholePicture(writing, self._database.engine, self._database.tidy)
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """See base."""
@@ -327,7 +340,7 @@ class SqlStore:
 
     def add_story(self, story: Story) -> None:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.writing(f"story {story.name}") as connection:
             people.add_story(connection, story)
 
     def find_stories(self) -> tuple[Story, ...]:
@@ -337,12 +350,12 @@ class SqlStore:
 
     def add_review(self, review: Review) -> None:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             people.add_review(connection, review)
 
     def undo_review(self, review_id: str) -> Review:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             return people.undo_review(connection, review_id)
 
     def find_reviews(self, *, undone: bool = True) -> tuple[Review, ...]:
@@ -369,12 +382,12 @@ class SqlStore:
             return people.reviewed(connection, claims)
 
     def check(self, on_report: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
-        """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""
-        with sqlite.translated(self._path):
-            own = sqlite.problems(self._engine)
-            with self._engine.connect() as connection:
-                held = tuple(checks.problems(connection, on_report))
-                return (*own, *held, *picture_checks.problems(connection))
+        """See base. Reads everything."""
+        with self._database.translated():
+            own = tuple(self._database.problems())
+        with self._reading() as connection:
+            held = tuple(checks.problems(connection, on_report))
+            return (*own, *held, *picture_checks.problems(connection))
 
     def versions(self, after: int = 0) -> Iterator[Version]:
         """See base."""
@@ -385,15 +398,20 @@ class SqlStore:
         return transfer.version_marks(self._reading)
 
     def keep(self, versions: Sequence[Version]) -> None:
-        """See base."""
-        kept = [(one, _checked(one.report, one.claims)) for one in versions]
-        with sqlite.translated(self._path), self._writer.begin() as connection:
-            for one, claims in kept:
-                transfer.keep(connection, dataclasses.replace(one, claims=claims))
+        """See base. What was interrupted is done again: what was kept all the same is found to be held."""
+        kept = [dataclasses.replace(one, claims=adding.checked(one.report, one.claims)) for one in versions]
+        names = {name for one in kept for name in (f"text {one.report.sha256}", f"report {one.report.id}")}
+
+        def keep() -> None:
+            with self._database.writing(*names) as connection:
+                for one in kept:
+                    transfer.keep(connection, self._database.search, one)
+
+        again(keep)
 
     def keep_review(self, review: Review) -> bool:
         """See base."""
-        with sqlite.translated(self._path), self._writer.begin() as connection:
+        with self._database.drawing() as connection:
             return transfer.keep_review(connection, review)
 
     def picture_rows(self) -> Iterator[PictureRow]:
@@ -404,48 +422,10 @@ class SqlStore:
     def size_bytes(self) -> int:
         """See base."""
         with self._reading() as connection:
-            return sqlite.size_bytes(connection)
+            return self._database.size_bytes(connection)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A transaction that sees one state of the database throughout."""
-        with sqlite.translated(self._path), self._engine.connect() as connection:
-            yield connection
-
-
-def _checked(report: Report, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims, each id once. What could not be told apart or shown in the text is not let in."""
-    by_id: dict[str, Claim] = {}
-    for claim in claims:
-        if by_id.setdefault(claim.id, claim) != claim:
-            raise StoreError(f"two different claims carry the id {claim.id}: the extraction must name them apart")
-        if any(row.span.end > len(report.text) for row in records.spans_of(claim)):
-            raise StoreError(f"claim {claim.id} points outside the text of report {report.id}: extract it again")
-    return tuple(by_id.values())
-
-
-def _held(connection: Connection, report: Report) -> Added | None:
-    """Where this very text stands, if it does."""
-    same = select(reports.c.report_id, reports.c.version).where(reports.c.sha256 == report.sha256)
-    row = connection.execute(same).one_or_none()
-    if row is None:
-        return None
-    return Added(outcome=Outcome.UNCHANGED, report_id=row.report_id, version=row.version)
-
-
-def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -> Added:
-    earlier = connection.execute(queries.held_version(report.id, report.url)).one_or_none()
-    report_id = report.id if earlier is None else earlier.report_id
-    version = 1 if earlier is None else earlier.version + 1
-    report = dataclasses.replace(report, id=report_id, version=version)
-    pk = records.insert_report(connection, report)
-    stamped = (
-        dataclasses.replace(claim, report=dataclasses.replace(claim.report, id=report_id, version=version))
-        for claim in claims
-    )
-    records.insert_claims(connection, pk, report, stamped)
-    outcome = Outcome.NEW if earlier is None else Outcome.NEW_VERSION
-    return Added(outcome=outcome, report_id=report_id, version=version)
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return self._database.reading()
 
 
 def _resolve(connection: Connection, key: str) -> str:

@@ -1,4 +1,4 @@
-"""All that is SQLite's own: files, pragmas, transactions, what its errors mean. (Its full-text index is in search.)
+"""All that is SQLite's own: files, pragmas, transactions, what its errors mean. (Its full text is in sqlite_search.)
 
 Durability: write-ahead log with synchronous=FULL, so that a commit has reached the disk before `add` returns; NORMAL
 would lose the last commits to a power cut (https://www.sqlite.org/pragma.html#pragma_synchronous).
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,16 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from reportedly.errors import StoreError, StoreForeign, StoreNewer, StoreUnwritable
-from reportedly.stores import schema, search
+from reportedly.stores import schema
 from reportedly.stores.base import Problem
+from reportedly.stores.database import WORD_TABLES, WordSearch
+from reportedly.stores.sqlite_search import SqliteWords
 
 APPLICATION_ID = 0x52507464
 """Marks our files: "RPtd" in ASCII, at offset 68 of the file's header."""
+
+BUSY_TIMEOUT_S = 30.0
+"""How long to wait for another writer: many times what adding one report takes, and still an answer for a person."""
 
 _SMALLEST_BYTES = 512
 """The smallest page, hence the smallest database, that SQLite writes."""
@@ -33,35 +38,95 @@ _RETRY_PAUSE_S = 0.02
 """Between tries where SQLite reports "locked" at once instead of waiting: turning the log on while another opens."""
 
 
-def open_engine(path: Path, *, create: bool, busy_timeout_s: float) -> Engine:
-    """An engine over the file at `path`, made or brought up to date. Errors: see `stores.open_store`."""
-    _check_place(path, create=create)
-    url = URL.create("sqlite+pysqlite", database=str(path))
-    engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
-    event.listen(engine, "connect", _prepare_connection)
-    event.listen(engine, "begin", _begin)
-    try:
-        with translated(path):
-            _bring_up_to_date(engine, path, create=create, deadline=time.monotonic() + busy_timeout_s)
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
+class SqliteDatabase:
+    """A `database.Database` in one file. Every write waits for the one write lock there is, drawing as well."""
 
+    search: WordSearch = SqliteWords()
 
-def writing(engine: Engine) -> Engine:
-    """The same pool, with transactions that take the write lock as they begin: two writers then wait, never fail."""
-    return engine.execution_options(reportedly_begin="BEGIN IMMEDIATE")
+    def __init__(self, path: Path, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self._path = path
+        self._engine = _open_engine(path, create=create, busy_timeout_s=busy_timeout_s)
+        # The same pool, with transactions that take the write lock as they begin: two writers then wait, never fail.
+        self._writer = self._engine.execution_options(reportedly_begin="BEGIN IMMEDIATE")
 
+    @property
+    def place(self) -> str:
+        """See Database."""
+        return str(self._path)
 
-def fold_log(engine: Engine) -> None:
-    """Fold the write-ahead log into the file, after much was written: reading through a long log is slow. Where another
-    program reads, what it needs of the log stays."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
-    finally:
-        connection.close()
+    @property
+    def engine(self) -> Engine:
+        """See Database."""
+        return self._engine
+
+    def translated(self) -> AbstractContextManager[None]:
+        """See Database."""
+        return translated(self._path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """See Database."""
+        with translated(self._path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self, *names: str) -> Iterator[Connection]:  # noqa: ARG002 - the one lock is for all
+        """See Database."""
+        with translated(self._path), self._writer.begin() as connection:
+            yield connection
+
+    def drawing(self) -> AbstractContextManager[Connection]:
+        """See Database."""
+        return self.writing()
+
+    @contextmanager
+    def drawing_all(self) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
+        """See Database. Others may write between two transactions."""
+        with translated(self._path):
+            yield self.writing
+
+    def tidy(self) -> None:
+        """Fold the write-ahead log into the file: reading through a long log is slow. Where another program reads,
+        what it needs of the log stays."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+        finally:
+            connection.close()
+
+    def problems(self) -> Iterator[Problem]:
+        """What SQLite itself finds wrong in the file, and whether the full-text indexes match their tables."""
+        with self._engine.connect() as connection:
+            lines = connection.execute(text("PRAGMA integrity_check")).scalars().all()
+        yield from (Problem(sentence=f"the database file is damaged: {line}") for line in lines if line != "ok")
+        for index in WORD_TABLES:
+            problem = self._of_index(index)
+            if problem is not None:
+                yield problem
+
+    def size_bytes(self, connection: Connection) -> int:
+        """Of the file, once the log is folded in."""
+        pages, page = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
+        return int(pages) * int(page)
+
+    def close(self) -> None:
+        """Let go of the file; the last to do so folds the log into it."""
+        with translated(self._path):
+            self._engine.dispose()
+
+    def _of_index(self, index: str) -> Problem | None:
+        try:
+            # rank 1: compare with the table, not only within the index (section 6.4 of the FTS5 page)
+            with self._writer.begin() as connection:
+                connection.execute(text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608 - our own names
+        except DBAPIError as error:
+            name = _name(error.orig)
+            if name.startswith("SQLITE_CORRUPT"):
+                return Problem(sentence=f"the full-text index {index} does not match what is kept")
+            if name.startswith("SQLITE_READONLY"):
+                return Problem(sentence=f"the full-text index {index} can only be compared in a writable file")
+            raise
+        return None
 
 
 @contextmanager
@@ -81,31 +146,20 @@ def translated(path: Path) -> Iterator[None]:
         raise StoreError(f"{path} could not be used: {_line(error)}") from error
 
 
-def problems(engine: Engine) -> tuple[Problem, ...]:
-    """What SQLite itself finds wrong in the file, and whether the full-text indexes match their tables."""
-    with engine.connect() as connection:
-        lines = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-    found = [Problem(sentence=f"the database file is damaged: {line}") for line in lines if line != "ok"]
-    for index in search.INDEXES:
-        try:
-            # rank 1: compare with the table, not only within the index (section 6.4 of the FTS5 page)
-            with writing(engine).begin() as connection:
-                connection.execute(text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"))  # noqa: S608 - our own names
-        except DBAPIError as error:
-            name = _name(error.orig)
-            if name.startswith("SQLITE_CORRUPT"):
-                found.append(Problem(sentence=f"the full-text index {index} does not match what is kept"))
-            elif name.startswith("SQLITE_READONLY"):
-                found.append(Problem(sentence=f"the full-text index {index} can only be compared in a writable file"))
-            else:
-                raise
-    return tuple(found)
-
-
-def size_bytes(connection: Connection) -> int:
-    """Of the file, once the log is folded in."""
-    pages, page = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
-    return int(pages) * int(page)
+def _open_engine(path: Path, *, create: bool, busy_timeout_s: float) -> Engine:
+    """An engine over the file at `path`, made or brought up to date. Errors: see `stores.open_store`."""
+    _check_place(path, create=create)
+    url = URL.create("sqlite+pysqlite", database=str(path))
+    engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
+    event.listen(engine, "connect", _prepare_connection)
+    event.listen(engine, "begin", _begin)
+    try:
+        with translated(path):
+            _bring_up_to_date(engine, path, create=create, deadline=time.monotonic() + busy_timeout_s)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _check_place(path: Path, *, create: bool) -> None:
@@ -148,7 +202,7 @@ def _bring_up_to_date(engine: Engine, path: Path, *, create: bool, deadline: flo
     if revision == schema.REVISIONS[-1]:
         return
     _turn_log_on(engine, deadline)
-    with writing(engine).begin() as connection:
+    with engine.execution_options(reportedly_begin="BEGIN IMMEDIATE").begin() as connection:
         _look(connection, path)
         schema.upgrade(connection)
         connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")

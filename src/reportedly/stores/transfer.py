@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Row, Select, func, insert, or_, select, updat
 from reportedly.errors import ClaimFormatError, StoreError
 from reportedly.model.report import Report
 from reportedly.model.story import Review
-from reportedly.stores import people, records
+from reportedly.stores import adding, people, records
 from reportedly.stores.carried import PicturePart, PictureRow, Version, VersionMark
+from reportedly.stores.database import WordSearch
 from reportedly.stores.tables import changes, claims, origins, questions, report_contexts, reports, reviews, tellings
 
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -77,7 +78,7 @@ def _claims_of(connection: Connection, report_pks: Sequence[int]) -> dict[int, l
     return found
 
 
-def keep(connection: Connection, kept: Version) -> None:
+def keep(connection: Connection, search: WordSearch, kept: Version) -> None:
     """Keep a version under its own id and number, or raise StoreError where that cannot be; nothing where it is
     held."""
     report = kept.report
@@ -92,8 +93,7 @@ def keep(connection: Connection, kept: Version) -> None:
             f"version {report.version} of report {report.id} has no place in this store, which holds other reports: "
             "copy into an empty one"
         )
-    pk = records.insert_report(connection, report)
-    records.insert_claims(connection, pk, report, _own(report, kept))
+    adding.insert(connection, search, report, tuple(_own(report, kept)))
 
 
 def _own(report: Report, kept: Version) -> Iterator[Any]:
@@ -107,7 +107,7 @@ def keep_review(connection: Connection, review: Review) -> bool:
     """See Store."""
     row = connection.execute(select(reviews).where(reviews.c.id == review.id)).one_or_none()
     if row is None:
-        connection.execute(insert(reviews), people.review_row(review))
+        connection.execute(insert(reviews), records.kept(people.review_row(review)))
     else:
         held = people.review_from(row)
         if held == review:

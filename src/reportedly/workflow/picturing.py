@@ -70,20 +70,29 @@ def draw(store: Store, knowledge: Knowledge | None = None, on_report: OnReport |
 
 
 class Pen:
-    """Draws reports into a store's picture, with the tables and the reviews as they were when it was made."""
+    """Draws reports into a store's picture, with the tables as they were when it was made.
+
+    Others may draw into the same store: whoever comes later to a report draws it by the reviews and versions that are
+    held by then. What the database interrupted is done again, for drawing a report begins with taking it out."""
 
     def __init__(self, store: Store, knowledge: Knowledge | None = None) -> None:
         from reportedly.knowledge import load_knowledge
-        from reportedly.reconciliation.reviews import decisions_of
         from reportedly.reconciliation.tellings import Teller
 
         self._store = store
-        self._decisions: Decisions = decisions_of(store.find_reviews(undone=False))
         self._knowledge = knowledge or load_knowledge()
         self._teller: Teller = Teller(self._knowledge)
+        self._read_reviews()
 
     def redraw(self, drawn: Drawn, *, enters: bool) -> None:
-        """Take a report version out of the picture; if it `enters`, put it in (again)."""
+        """Take a report version out of the picture; if it `enters`, and none has replaced it, put it in (again)."""
+        from reportedly.stores import again
+
+        while not again(lambda: self._redrawn(drawn, enters=enters)):
+            self._read_reviews()
+
+    def _redrawn(self, drawn: Drawn, *, enters: bool) -> bool:
+        """False, with nothing done, where other reviews hold than those that were read."""
         from reportedly.reconciliation import incremental
 
         held = self._store.claims_of(drawn.report_id, drawn.version) if enters else ()
@@ -91,14 +100,29 @@ class Pen:
         tellings = self._decisions.of_tellings(self._teller.tellings(claims))
         arithmetic = self._knowledge.measures.arithmetic
         with self._store.shelf() as shelf:
+            if shelf.count_reviews() != self._reviews:
+                return False
             incremental.refresh(shelf, incremental.remove(shelf, drawn.report_id, drawn.version), arithmetic)
-            if enters:
+            if enters and shelf.is_latest(drawn.report_id, drawn.version):
                 context = self._teller.context(claims)
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
                 incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
+        return True
+
+    def _read_reviews(self) -> None:
+        from reportedly.reconciliation.reviews import decisions_of
+
+        reviews = self._store.find_reviews()
+        self._reviews = (len(reviews), sum(review.undone for review in reviews))
+        self._decisions: Decisions = decisions_of([review for review in reviews if not review.undone])
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
         """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
+        from reportedly.stores import again
+
+        return again(lambda: self._redraw_all(on_report))
+
+    def _redraw_all(self, on_report: Callable[[int, int], None] | None) -> int:
         from reportedly.reconciliation.drift import changes_in
         from reportedly.reconciliation.incremental import shelved_anew, summary_of
         from reportedly.reconciliation.origins import OriginGroup
@@ -107,6 +131,7 @@ class Pen:
         arithmetic = self._knowledge.measures.arithmetic
         with self._store.whole_picture() as whole, _seldom_collected():
             latest = whole.begin()
+            self._read_reviews()
             for number, (drawn, claims) in enumerate(whole.claims(), start=1):
                 claims = self._decisions.of_claims(claims)
                 tellings = self._teller.tellings(claims)

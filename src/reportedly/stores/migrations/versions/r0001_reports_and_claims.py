@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0001"
 down_revision = None
@@ -11,6 +12,7 @@ branch_labels = None
 depends_on = None
 
 _KEY = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+_TEXT: sa.types.TypeEngine[str] = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 _FLOAT: sa.types.TypeEngine[float] = sa.Double().with_variant(sa.REAL, "sqlite")
 
 
@@ -22,18 +24,21 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         _sqlite_words("report_words", "reports", ("title", "text"))
         _sqlite_words("claim_words", "claims", ("text",))
+    else:
+        _postgresql_words("report_words", "reports")
+        _postgresql_words("claim_words", "claims")
 
 
 def _reports() -> None:
     op.create_table(
         "reports",
         sa.Column("pk", _KEY, nullable=False),
-        sa.Column("report_id", sa.Text, nullable=False),
+        sa.Column("report_id", _TEXT, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("sha256", sa.Text, nullable=False),
-        *(sa.Column(name, sa.Text) for name in ("url", "canonical_url", "outlet", "outlet_folded", "title")),
-        *(sa.Column(name, sa.Text) for name in ("byline", "dateline", "published", "published_day", "retrieved")),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("recency", "language", "links", "text")),
+        sa.Column("sha256", _TEXT, nullable=False),
+        *(sa.Column(name, _TEXT) for name in ("url", "canonical_url", "outlet", "outlet_folded", "title")),
+        *(sa.Column(name, _TEXT) for name in ("byline", "dateline", "published", "published_day", "retrieved")),
+        *(sa.Column(name, _TEXT, nullable=False) for name in ("recency", "language", "links", "text")),
         sa.PrimaryKeyConstraint("pk", name="pk_reports"),
         sa.UniqueConstraint("sha256", name="uq_reports_sha256"),
         sa.UniqueConstraint("report_id", "version", name="uq_reports_report_id_version"),
@@ -48,15 +53,15 @@ def _claims() -> None:
         "claims",
         sa.Column("pk", _KEY, nullable=False),
         sa.Column("report_pk", _KEY, nullable=False),
-        sa.Column("claim_id", sa.Text, nullable=False),
+        sa.Column("claim_id", _TEXT, nullable=False),
         sa.Column("span_start", sa.Integer, nullable=False),
         sa.Column("span_end", sa.Integer, nullable=False),
-        *(sa.Column(name, sa.Text) for name in ("measure", "origin_name", "origin_actor", "origin_key")),
-        *(sa.Column(name, sa.Text) for name in ("said", "published_day", "day_from", "day_to")),
+        *(sa.Column(name, _TEXT) for name in ("measure", "origin_name", "origin_actor", "origin_key")),
+        *(sa.Column(name, _TEXT) for name in ("said", "published_day", "day_from", "day_to")),
         *(sa.Column(name, _FLOAT) for name in ("low", "high", "point")),
         sa.Column("has_quantity", sa.Integer, nullable=False),
-        sa.Column("text", sa.Text, nullable=False),
-        sa.Column("json", sa.Text, nullable=False),
+        sa.Column("text", _TEXT, nullable=False),
+        sa.Column("json", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("pk", name="pk_claims"),
         sa.ForeignKeyConstraint(["report_pk"], ["reports.pk"], name="fk_claims_report_pk"),
         sa.UniqueConstraint("report_pk", "claim_id", name="uq_claims_report_pk_claim_id"),
@@ -71,13 +76,13 @@ def _parts() -> None:
     op.create_table(
         "claim_actors",
         sa.Column("claim_pk", _KEY, nullable=False),
-        sa.Column("part", sa.Text, nullable=False),
+        sa.Column("part", _TEXT, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column("name", sa.Text, nullable=False),
-        sa.Column("as_written", sa.Text, nullable=False),
-        sa.Column("actor", sa.Text),
+        sa.Column("name", _TEXT, nullable=False),
+        sa.Column("as_written", _TEXT, nullable=False),
+        sa.Column("actor", _TEXT),
         sa.Column("is_origin", sa.Integer, nullable=False),
-        sa.Column("folded", sa.Text, nullable=False),
+        sa.Column("folded", _TEXT, nullable=False),
         sa.PrimaryKeyConstraint("claim_pk", "part", "position", name="pk_claim_actors"),
         sa.ForeignKeyConstraint(["claim_pk"], ["claims.pk"], name="fk_claim_actors_claim_pk"),
         sqlite_strict=True,
@@ -86,7 +91,7 @@ def _parts() -> None:
     op.create_table(
         "claim_spans",
         sa.Column("claim_pk", _KEY, nullable=False),
-        sa.Column("slot", sa.Text, nullable=False),
+        sa.Column("slot", _TEXT, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("span_start", sa.Integer, nullable=False),
         sa.Column("span_end", sa.Integer, nullable=False),
@@ -110,3 +115,16 @@ def _sqlite_words(index: str, table: str, columns: tuple[str, ...]) -> None:
     op.execute(f"CREATE TRIGGER {index}_added AFTER INSERT ON {table} BEGIN {put} END")
     op.execute(f"CREATE TRIGGER {index}_changed AFTER UPDATE ON {table} BEGIN {drop} {put} END")
     op.execute(f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table} BEGIN {drop} END")
+
+
+def _postgresql_words(name: str, table: str) -> None:
+    """The stems of each text in their order, and the tsvector of them; both are written with the text."""
+    op.create_table(
+        name,
+        sa.Column("pk", sa.BigInteger, nullable=False),
+        sa.Column("stems", _TEXT, nullable=False),
+        sa.Column("vector", postgresql.TSVECTOR, nullable=False),
+        sa.PrimaryKeyConstraint("pk", name=f"pk_{name}"),
+        sa.ForeignKeyConstraint(["pk"], [f"{table}.pk"], name=f"fk_{name}_pk_{table}"),
+    )
+    op.create_index(f"ix_{name}_vector", name, ["vector"], postgresql_using="gin")

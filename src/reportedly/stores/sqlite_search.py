@@ -6,22 +6,29 @@ FTS5's own syntax (AND, NEAR, column filters, `*`, `^`) never reaches it: every 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, Select, bindparam, column, func, literal_column, select, table, true
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    true,
+)
 
-from reportedly.model.report import Span
+from reportedly.model.report import Report, Span
 from reportedly.stores.base import SearchHit
 from reportedly.stores.queries import is_latest, page
 from reportedly.stores.records import moment
 from reportedly.stores.tables import reports
-
-INDEXES = ("report_words", "claim_words")
-"""The FTS5 tables, made by the first migration."""
-
-_MAX_TERMS = 64
-"""Words beyond these are left out: nobody types more, and a pasted page would make the query's tree too deep."""
+from reportedly.stores.words import terms
 
 _SNIPPET_TOKENS = 24
 """About two lines of words around the first match; FTS5 allows 64."""
@@ -32,26 +39,38 @@ _TITLE_WEIGHT = 4.0
 # Control characters, which no kept text should hold; `_unmarked` bears them all the same.
 _OPEN, _CLOSE = "\x02", "\x03"
 
-_TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
 _report_words = table("report_words", column("rowid"))
 _claim_words = table("claim_words", column("rowid"))
 
 
+class SqliteWords:
+    """A `database.WordSearch`. Triggers keep the index in step with its tables."""
+
+    def claims_with(self, connection: Connection, words: str) -> Select[Any]:  # noqa: ARG002
+        """See WordSearch."""
+        found = select(_claim_words.c.rowid)
+        return found.where(literal_column("claim_words").op("MATCH")(bindparam(None, expression(words) or '""')))
+
+    def find(
+        self, connection: Connection, words: str, limit: int, offset: int, *, newest: bool, latest_versions_only: bool
+    ) -> tuple[SearchHit, ...]:
+        """See WordSearch."""
+        found = _reports_with(words, limit, offset, newest=newest, latest_versions_only=latest_versions_only)
+        return tuple(_hit(row) for row in connection.execute(found))
+
+    def keep_report(self, connection: Connection, pk: int, report: Report) -> None:
+        """Done by a trigger."""
+
+    def keep_claims(self, connection: Connection, texts: Sequence[tuple[int, str]]) -> None:
+        """Done by a trigger."""
+
+
 def expression(words: str) -> str | None:
     """FTS5 syntax for all of `words`, phrases in double quotes kept together; None where nothing was typed."""
-    clean = words.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
-    terms = [phrase or word for phrase, word in _TERM.findall(clean)][:_MAX_TERMS]
-    quoted = [f'"{term}"' for term in terms if term.strip()]
-    return " ".join(quoted) or None
+    return " ".join(f'"{term}"' for term in terms(words)) or None
 
 
-def claims_with(words: str) -> Select[Any]:
-    """Keys of the claims whose text holds all the words."""
-    found = select(_claim_words.c.rowid)
-    return found.where(literal_column("claim_words").op("MATCH")(bindparam(None, expression(words) or '""')))
-
-
-def reports_with(words: str, limit: int, offset: int, *, newest: bool, latest_versions_only: bool) -> Select[Any]:
+def _reports_with(words: str, limit: int, offset: int, *, newest: bool, latest_versions_only: bool) -> Select[Any]:
     """Report versions that hold all the words, with a marked snippet and bm25 (lower is nearer)."""
     typed: BindParameter[str] = bindparam(None, expression(words) or '""')
     index: Any = literal_column("report_words")
@@ -74,8 +93,8 @@ def reports_with(words: str, limit: int, offset: int, *, newest: bool, latest_ve
     )
 
 
-def hit_from(row: Row[Any]) -> SearchHit:
-    """The hit that a row of `reports_with` is."""
+def _hit(row: Row[Any]) -> SearchHit:
+    """The hit that a row of `_reports_with` is."""
     snippet, matches = _unmarked(row.snippet or "")
     return SearchHit(
         report_id=row.report_id,
