@@ -25,10 +25,12 @@ import pytest
 
 from reportedly.reconciliation.reviews import Decisions
 from reportedly.stores import Store, open_store
+from reportedly.stores.locations import is_postgresql
 from reportedly.stores.schema import REVISIONS
 from reportedly.workflow import draw
 from reportedly.workflow.comparing import PictureDigest, is_part_of, picture_digest
 from tests.builders import made_up_knowledge
+from tests.postgresql import PostgresqlServer
 from tests.stores.jobs import fill, reading
 from tests.stores.test_migrations import store_of
 
@@ -103,11 +105,23 @@ def folder() -> Iterator[Path]:
         yield Path(made)
 
 
-@pytest.fixture(params=["sqlite"])
-def place(request: pytest.FixtureRequest, folder: Path) -> Place:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, folder: Path) -> Iterator[Place]:
     """Where a store of this name is, in each kind of database there is."""
-    places: dict[str, Place] = {"sqlite": lambda name: str(folder / f"{name}.db")}
-    return places[request.param]
+    if request.param == "sqlite":
+        yield lambda name: str(folder / f"{name}.db")
+        return
+    server: PostgresqlServer = request.getfixturevalue("postgresql")
+    made: dict[str, str] = {}
+
+    def database(name: str) -> str:
+        if name not in made:
+            made[name] = server.create()
+        return server.url(made[name])
+
+    yield database
+    for name in made.values():
+        server.drop(name)
 
 
 @pytest.fixture(scope="module")
@@ -224,8 +238,8 @@ def test_copying(nursery: Nursery, place: Place, whole: Path, digest: PictureDig
 
 
 def test_backing_up_and_restoring(nursery: Nursery, place: Place, whole: Path, folder: Path) -> None:
-    """A backup is the old one or the new one, whole; so is the store that it is restored to, new or in the place of
-    another."""
+    """A backup is the old one or the new one, whole; so is the store in a file that it is restored to, new or in the
+    place of another. To a server it is copied, and the next run goes on."""
     with open_store(whole) as store:
         new = {mark.sha256 for mark in store.version_marks()}
     earlier = place("earlier")
@@ -236,25 +250,26 @@ def test_backing_up_and_restoring(nursery: Nursery, place: Place, whole: Path, f
     kills = 0
     for moment in moments("back_up", whole_s):
         kills += nursery.killed(moment, "back_up", str(whole), str(file))
-        assert _texts(file) in _states(new)
+        assert _texts(str(file)) in _states(new)
     nursery.done("back_up", str(whole), str(file))
-    assert _texts(file) == new
+    assert _texts(str(file)) == new
     assert not list(folder.glob("*.part*"))
 
     whole_s = nursery.done("restore", str(file), place("second"))
     for number, moment in enumerate(moments("restore", whole_s)):
         location = place(f"restored {number}")
-        if number % 2:
+        is_file = not is_postgresql(location)
+        if is_file and number % 2:
             shutil.copy(earlier, location)
         kills += nursery.killed(moment, "restore", str(file), location)
-        if number % 2 or Path(location).exists():
-            assert _texts(Path(location)) in _states(new)
+        if is_file and (number % 2 or Path(location).exists()):
+            assert _texts(location) in _states(new)
         nursery.done("restore", str(file), location)
-        assert _texts(Path(location)) == new
+        assert _texts(location) == new
     assert kills
 
 
-def _texts(path: Path) -> set[str]:
+def _texts(path: str) -> set[str]:
     """The digests of the texts in a store, which passes its check."""
     with open_store(path) as store:
         return {mark.sha256 for mark in sound(store).version_marks()}

@@ -44,11 +44,10 @@ def source(filled: Path) -> Iterator[Store]:
         yield store
 
 
-@pytest.fixture(params=["sqlite"])
-def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+@pytest.fixture
+def target(location: str) -> Iterator[Store]:
     """An empty store, of each kind there is."""
-    locations = {"sqlite": tmp_path / "copy.db"}
-    with open_store(locations[request.param]) as store:
+    with open_store(location) as store:
         yield store
 
 
