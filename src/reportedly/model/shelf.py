@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind, Member
 from reportedly.model.story import Estimate, Question
 from reportedly.model.telling import Context, Telling, TellingKey
+
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,30 +141,40 @@ class DrawnShelf(Shelf, Protocol):
         """Note that a report version is drawn in, by these rules, before its tellings are put."""
 
 
+Told = Callable[[Sequence[Claim]], tuple[Context, Sequence[Shelved]]]
+"""The tellings of one report version's claims, and what it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tellings by their places in the order of their days: `own` are to be compared with those before them, `held` are
+    some of those."""
+
+    own: Sequence[int]
+    held: Sequence[int] = ()
+
+
 class WholePicture(Protocol):
     """The picture drawn from scratch, step by step in the order of these methods; one that is cut short counts as not
-    drawn."""
+    drawn. What a step is given to call has no state: another process may call it."""
 
     def begin(self) -> int:
         """Throw the old picture away; how many reports there are to draw."""
 
-    def claims(self) -> Iterator[tuple[tuple[str, int], tuple[Claim, ...]]]:
-        """Each report's latest version with its claims, in the order in which they were added."""
+    def tell(self, told: Told) -> Iterator[int]:
+        """Keep the tellings of each report's latest version. After some, how many are done."""
 
-    def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
-        """Keep the tellings of a report version."""
+    def days(self) -> Sequence[int]:
+        """The day of every telling, in the order of day and key."""
 
-    def by_day(self) -> Iterator[Telling]:
-        """Every telling, by its day."""
+    def match(self, pieces: Iterable[Piece], found: Callable[[Piece, Iterator[Shelved]], _Found]) -> Iterator[_Found]:
+        """What is found in each piece, given its tellings with their keys, those that it holds first."""
 
-    def place(self, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
-        """Say where each telling belongs."""
+    def place(self, places: Callable[[Sequence[TellingKey]], Iterable[tuple[str, Lead | None]]]) -> None:
+        """Keep each telling's origin and whom it follows, as told of the keys of all, both in the order of `days`."""
 
-    def by_origin(self) -> Iterator[tuple[str, tuple[Telling, ...]]]:
-        """Each origin with its tellings, by their nearness."""
-
-    def summarise(self, summary: Summary, changes: Sequence[Change]) -> None:
-        """Keep what an origin comes to."""
+    def summarise(self, come_to: Callable[[str, tuple[Telling, ...]], tuple[Summary, Sequence[Change]]]) -> None:
+        """Keep what each origin comes to, given its tellings by their nearness."""
 
     def finish(self, rules: str) -> None:
         """Every report is drawn in, by these rules."""

@@ -27,10 +27,14 @@ TELLING_COLUMNS = (
     "lead_published", "lead_anchored", "lead_score",
 )  # fmt: skip
 KEY_COLUMNS = ("key", "day", "claim_pk")
+ORIGIN_COLUMNS = ("id", "question_id", "nearest", "party", "as_of", "claims", "reports", "question", "json")
+CHANGE_COLUMNS = ("origin_id", "kind", "before", "after", "report_pk", "claim_pk", "published", "json")
 
 
-def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
-    """The row of `tellings` and those of `telling_keys` that keep a telling."""
+def telling_rows(
+    one: Shelved, report_pk: int, claim_pk: int, nowhere: str = ""
+) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
+    """The row of `tellings` and those of `telling_keys` that keep a telling. `nowhere`: the origin of one without."""
     telling, day = one.telling, one.telling.day
     row = (
         claim_pk,
@@ -41,7 +45,7 @@ def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any
         int(telling.anchored),
         _SEPARATOR.join(one.keys),
         telling_to_json(telling),
-        *place_row(one.origin, one.lead).values(),
+        *place_row(one.origin or nowhere, one.lead).values(),
     )
     return row, [(key, day, claim_pk) for key in {hashed(name) for name in one.keys}]
 
@@ -164,9 +168,15 @@ def hashed(name: str) -> int:
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows as they are: SQLAlchemy's own way with many rows takes longer than the database's."""
     if rows:
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        names, marks = ", ".join(columns), ", ".join([mark] * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - our own names
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        many(connection, f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+
+def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """A statement with "?" for values, once for each row."""
+    if connection.dialect.paramstyle != "qmark":
+        statement = statement.replace("?", "%s")
+    connection.exec_driver_sql(statement, list(rows))
 
 
 def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
