@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind, Member
@@ -17,9 +17,9 @@ from reportedly.model.telling import Context, Telling, TellingKey
 _Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What two tellings must share to be compared, and how many days may lie between them."""
+class Key(NamedTuple):
+    """What two tellings must share to be compared, and how many days may lie between them. (A tuple: a telling has some
+    ten, and a picture that is drawn anew makes those of every telling.)"""
 
     name: str
     days: int
@@ -55,10 +55,21 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many claims and report versions tell an origin."""
+    """How many claims and report versions tell an origin; or by how many more it is told."""
 
     claims: int
     reports: int
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(claims=self.claims + other.claims, reports=self.reports + other.reports)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Of an origin's summary: the nearest telling that it was made of, and how many there were in all."""
+
+    nearest: TellingKey
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +132,8 @@ class Shelf(Protocol):
     def tallies(self, origins: Collection[str]) -> dict[str, Tally]:
         """What each origin that has tellings has."""
 
-    def summaries(self, origins: Collection[str]) -> dict[str, TellingKey]:
-        """The nearest telling that each origin's summary was made of."""
+    def noted(self, origins: Collection[str]) -> dict[str, Noted]:
+        """What each origin's summary was made of, where it has one."""
 
     def summarise(self, summaries: Collection[Summary]) -> None:
         """Keep what origins come to."""

@@ -36,10 +36,11 @@ Version = tuple[str, int]
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Origins that changed, those that are no more among them; `versions`: of those that kept their name, the report
-    versions whose tellings came or went."""
+    versions whose tellings came or went; `grown`: of those that got new tellings and nothing else, how many."""
 
     origins: frozenset[str] = frozenset()
     versions: Mapping[str, Collection[Version]] = field(default_factory=dict)
+    grown: Mapping[str, Tally] = field(default_factory=dict)
 
 
 def add(shelf: Shelf, tellings: Sequence[Telling]) -> Touched:
@@ -118,11 +119,13 @@ class _Placing:
         self._shelf.place(again)
         # Who follows another than before, within one origin, changes nothing that the origin comes to.
         pairs = [(old, now) for old, now in zip(moved, again, strict=True) if old.origin != now.origin]
+        other = {*changed, *(one.origin for pair in pairs for one in pair)}
         for one in (*new, *(one for pair in pairs for one in pair)):
             changed[one.origin].add(one.telling.key[:2])
         names = _named_by_their_least(self._shelf, changed)
         kept = {origin: versions for origin, versions in changed.items() if names.get(origin) == origin}
-        return Touched(frozenset({*changed, *names.values()}), kept)
+        grown = _grown([one for one in new if one.origin in kept and one.origin not in other])
+        return Touched(frozenset({*changed, *names.values()}), kept, grown)
 
     def _shelved(self, telling: Telling) -> Shelved:
         return Shelved(
@@ -228,6 +231,14 @@ class _Placing:
         return node
 
 
+def _grown(new: Iterable[Shelved]) -> dict[str, Tally]:
+    """By how much each origin grows by these tellings, whose reports told nothing of it before."""
+    versions: defaultdict[str, list[Version]] = defaultdict(list)
+    for one in new:
+        versions[one.origin].append(one.telling.key[:2])
+    return {origin: Tally(claims=len(those), reports=len(set(those))) for origin, those in versions.items()}
+
+
 _UNNAMED = "new:"
 
 
@@ -267,8 +278,12 @@ def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, s
 def refresh(shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic]) -> None:
     """Make summaries and changes of the touched origins anew. Of an origin whose nearest telling is the same as before,
     only the report versions whose tellings came or went need be compared with it."""
-    tallies = shelf.tallies(touched.origins)
-    before = shelf.summaries(touched.versions)
+    if not touched.origins:
+        return
+    before = shelf.noted(touched.versions)
+    # (To count an origin's tellings takes as long as it has many.)
+    tallies = {origin: before[origin].tally + more for origin, more in touched.grown.items() if origin in before}
+    tallies |= shelf.tallies(touched.origins - tallies.keys())
     nearest = _by_origin(shelf.members(tallies, MOST_READ))
     summaries: list[Summary] = []
     whole: dict[str, tuple[Change, ...]] = {}
@@ -276,7 +291,7 @@ def refresh(shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic]) ->
     for origin, tally in tallies.items():
         group = OriginGroup(id=origin, members=tuple(nearest[origin]))
         summaries.append(_summary(group, tally))
-        if before.get(origin) == group.nearest.key:
+        if origin in before and before[origin].nearest == group.nearest.key:
             for version in touched.versions[origin]:
                 partial[version].add(origin)
         else:

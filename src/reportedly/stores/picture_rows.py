@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -174,9 +174,22 @@ def insert_many(connection: Connection, table: Table, columns: Sequence[str], ro
 
 def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """A statement with "?" for values, once for each row."""
-    if connection.dialect.paramstyle != "qmark":
-        statement = statement.replace("?", "%s")
-    connection.exec_driver_sql(statement, list(rows))
+    connection.exec_driver_sql(_marked(connection, statement), list(rows))
+
+
+def asked(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
+    """A statement with "?" for values as the driver takes it: where some hundred are asked for one report, SQLAlchemy
+    takes longer to write them than the database to answer."""
+    return connection.exec_driver_sql(_marked(connection, statement), tuple(values))
+
+
+def _marked(connection: Connection, statement: str) -> str:
+    return statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
+
+
+def marks(values: Sequence[Any]) -> str:
+    """A list of "?" in brackets, one for each value."""
+    return f"({', '.join('?' * len(values))})"
 
 
 def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

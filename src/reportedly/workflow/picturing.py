@@ -101,7 +101,7 @@ class Pen:
         with self._store.shelf() as shelf:
             incremental.refresh(shelf, incremental.remove(shelf, drawn.report_id, drawn.version), arithmetic)
             if enters:
-                context = self._teller.context(claims)
+                context = tellings[0].context if tellings else self._teller.context(claims)
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
                 incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
 
