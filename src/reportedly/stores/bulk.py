@@ -58,11 +58,11 @@ _CHUNK = 500
 _KEYS = 200_000
 """Rows a statement: some megabytes, whatever the store's size."""
 
-_BY_TWO = 20_000
-"""Tellings from which on two processes are quicker than one: a second's work."""
-_BARE = 10_000
-"""Tellings from which on the indexes are made when all are there. A run cut short leaves a store without them, and so
-many are drawn at once again, which makes them."""
+_BY_TWO = 1_000
+"""Reports from which on two processes are quicker than one: some seconds' work."""
+BARE = 500
+"""Reports from which on the indexes are made when all is there. A run cut short leaves a store without them; so many
+reports are drawn at once again (`workflow.picturing.MANY`), which makes them."""
 _NOWHERE = "-" * 16
 """The origin of a telling that has none yet, as long as any: the row need not grow."""
 _HEX = "0123456789abcdef"
@@ -102,11 +102,10 @@ class SqlWholePicture:
                 connection.execute(delete(table))
             rows = connection.execute(latest_versions())
             self._reports = [(row.pk, (row.report_id, row.version)) for row in rows]
-            some = connection.execute(select(claims.c.pk).limit(max(_BY_TWO, _BARE))).all()
-            if len(some) >= _BARE:
+            if len(self._reports) >= BARE:
                 for index in tellings.indexes:
                     index.drop(connection, checkfirst=True)
-        self._hands = hands() if len(some) >= _BY_TWO else 1
+        self._hands = hands() if len(self._reports) >= _BY_TWO else 1
         return len(self._reports)
 
     def tell(self, told: Told) -> Iterator[int]:

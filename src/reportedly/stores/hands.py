@@ -15,6 +15,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,13 +50,13 @@ def in_order(do: Callable[[_T], _R], parts: Sequence[_T], number: int) -> Iterat
     try:
         rest, given = iter(range(len(parts))), deque[_Worker]()
         for worker, part in zip(cycle(workers), islice(rest, number * _AHEAD), strict=False):
-            worker.connection.send(part)
+            worker.give(part)
             given.append(worker)
         while given:
             worker = given.popleft()
             made = worker.receive()
             for part in islice(rest, 1):
-                worker.connection.send(part)
+                worker.give(part)
                 given.append(worker)
             yield made
     finally:
@@ -69,14 +70,18 @@ class _Worker:
 
     def __init__(self, do: Callable[[Any], Any], parts: Sequence[Any]) -> None:
         context = multiprocessing.get_context("fork")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(do, parts, theirs, self.connection), daemon=True)
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(do, parts, theirs, self._connection), daemon=True)
         self._process.start()
         theirs.close()
 
+    def give(self, part: int) -> None:
+        with suppress(ConnectionError):  # of one that has ended, `receive` tells
+            self._connection.send(part)
+
     def receive(self) -> Any:
         try:
-            made, error = self.connection.recv()
+            made, error = self._connection.recv()
         except (EOFError, ConnectionError) as cut:
             raise StoreError(
                 "a process that drew a part of the picture was ended from outside, perhaps for want of memory: "
@@ -87,7 +92,7 @@ class _Worker:
         return made
 
     def end(self) -> None:
-        self.connection.close()
+        self._connection.close()
         self._process.terminate()
         self._process.join()
 
