@@ -88,6 +88,11 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
                 yield Key(f"n:{number:g}:{area}:{party}", days)
 
 
+def by_any(name: str) -> bool:
+    """Whether what shares this key may be one act whoever speaks: a person said so, or one sentence of copies."""
+    return name.startswith(("j:", "c:"))
+
+
 def _figures(telling: Telling) -> frozenset[Number]:
     """The numbers that lead anywhere: a small one of no known speaker and place could be anything."""
     if telling.quantity is None:

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 
 from reportedly.model.shelf import Lead, Piece, Shelved
 from reportedly.model.telling import Telling, TellingKey
-from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, same_act
-from reportedly.reconciliation.origins import find, join, leader_of, origin_id, wanted_of
+from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, Speaker, are_two, same_act, speaker_of
+from reportedly.reconciliation.origins import by_any, find, join, leader_of, origin_id, wanted_of
 
 _Held = tuple[int, int, Telling]
 """A telling with its day and its number in the pass."""
+_Label = tuple[int, int]
+"""The first of a set by its number, and a speaker by a number, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,14 @@ def places(keys: Sequence[TellingKey], passes: Iterable[Matched]) -> Iterator[tu
 
 @dataclass(slots=True)
 class _Under:
-    """What is held under one key: named tellings by the first of their set as it was known when they came, so that a
-    set that is joined already is passed over at once; the rest. Each in the order of days."""
+    """What is held under one key: named tellings by the first of their set as it was known when they came, and by their
+    speaker, so that a set that is joined already, or a speaker who is another, is passed over at once; the rest. Each
+    in the order of days."""
 
-    named: dict[int, deque[_Held]] = field(default_factory=dict)
+    named: dict[_Label, deque[_Held]] = field(default_factory=dict)
     loose: deque[_Held] = field(default_factory=deque)
 
-    def let_go(self, label: int | None) -> None:
+    def let_go(self, label: _Label | None) -> None:
         """Of what came first."""
         if label is None:
             self.loose.popleft()
@@ -101,6 +104,16 @@ class _Under:
         held.popleft()
         if not held:
             del self.named[label]
+
+
+@dataclass(slots=True)
+class _Met:
+    """What one telling was compared with: the numbers of those it has seen; its own speaker, None where others may
+    speak, too; which speakers are others."""
+
+    speaker: Speaker | None = None
+    seen: set[int] = field(default_factory=set)
+    apart: dict[int, bool] = field(default_factory=dict)
 
 
 class _Pass:
@@ -114,9 +127,11 @@ class _Pass:
         self._leads: dict[int, tuple[int, Lead]] = {}
         self._joined = array("q")
         self._far = array("q")
-        self._window: deque[tuple[int, tuple[str, ...], int | None]] = deque()
+        self._window: deque[tuple[int, tuple[str, ...], _Label | None]] = deque()
         self._near: defaultdict[str, _Under] = defaultdict(_Under)
         self._dayless: defaultdict[str, _Under] = defaultdict(_Under)
+        self._speakers: dict[Speaker, int] = {}
+        self._by_number: list[Speaker] = []
 
     def hold(self, place: int, shelved: Shelved) -> None:
         """Keep a telling for those that come to be compared with."""
@@ -141,12 +156,13 @@ class _Pass:
         far = {key.name for key in wanted if key.days > SAME_FIGURE_DAYS}
         if far:
             self._far.append(place)
-        seen: set[int] = set()
+        met, speaker = _Met(), speaker_of(telling) if telling.anchored else None
         for key in wanted:
+            met.speaker = None if by_any(key.name) else speaker
             if (key.name in far) is (self._window_days is None):
                 for under in (self._near.get(key.name), self._dayless.get(key.name)):
                     if under is not None:
-                        self._compare(index, telling, under, day - key.days if day else 0, seen)
+                        self._compare(index, telling, under, day - key.days if day else 0, met)
         keys = shelved.keys
         self._keep(index, telling, tuple(name for name in keys if name in far) if self._window_days is None else keys)
 
@@ -156,28 +172,42 @@ class _Pass:
         found = {at[index]: (at[leader], lead) for index, (leader, lead) in self._leads.items()}
         return Matched(array("q", [at[index] for index in self._joined]), found, self._far)
 
-    def _compare(self, index: int, telling: Telling, under: _Under, first: int, seen: set[int]) -> None:
+    def _compare(self, index: int, telling: Telling, under: _Under, first: int, met: _Met) -> None:
         """With what is held under one key from a first day on."""
         if telling.anchored:
-            self._join(index, telling, under, first, seen)
+            self._join(index, telling, under, first, met)
         else:
             for held in under.named.values():
-                for other_index, other in _unseen(held, first, seen):
+                for other_index, other in _unseen(held, first, met.seen):
                     self._follow(index, telling, other_index, other)
-        for other_index, other in _unseen(under.loose, first, seen):
+        for other_index, other in _unseen(under.loose, first, met.seen):
             self._follow(other_index, other, index, telling)
             if not telling.anchored:
                 self._follow(index, telling, other_index, other)
 
-    def _join(self, index: int, telling: Telling, under: _Under, first: int, seen: set[int]) -> None:
-        lead = self._lead
-        for label, held in under.named.items():
-            if find(lead, label) != find(lead, index):
-                for other_index, other in _unseen(held, first, seen):
-                    if same_act(telling, other):
-                        self._joined.extend((index, other_index))
-                        join(lead, index, other_index)
-                        break
+    def _join(self, index: int, telling: Telling, under: _Under, first: int, met: _Met) -> None:
+        lead, own = self._lead, met.speaker
+        for (label, speaker), held in under.named.items():
+            if find(lead, label) == find(lead, index):
+                continue
+            if own is not None:
+                if speaker not in met.apart:
+                    met.apart[speaker] = are_two(own, self._by_number[speaker])
+                if met.apart[speaker]:
+                    continue
+            for other_index, other in _unseen(held, first, met.seen):
+                if same_act(telling, other):
+                    self._joined.extend((index, other_index))
+                    join(lead, index, other_index)
+                    break
+
+    def _speaker(self, telling: Telling) -> int:
+        speaker = speaker_of(telling)
+        number = self._speakers.get(speaker)
+        if number is None:
+            number = self._speakers[speaker] = len(self._by_number)
+            self._by_number.append(speaker)
+        return number
 
     def _follow(self, follower: int, loose: Telling, leader: int, other: Telling) -> None:
         lead = leader_of(loose, (other,))
@@ -187,7 +217,7 @@ class _Pass:
     def _keep(self, index: int, telling: Telling, names: tuple[str, ...]) -> None:
         day = telling.day
         near = self._near if day else self._dayless
-        label = find(self._lead, index) if telling.anchored else None
+        label = (find(self._lead, index), self._speaker(telling)) if telling.anchored else None
         held = (day, index, telling)
         for name in names:
             under = near[name]
