@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind, Member
 from reportedly.model.story import Estimate, Question
-from reportedly.model.telling import Context, Telling, TellingKey
+from reportedly.model.telling import Context, Speaker, Telling, TellingKey
 
 _Found = TypeVar("_Found")
 
@@ -51,6 +51,49 @@ class Shelved:
     lead: Lead | None = None
     nearness: str = ""
     keys: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> TellingKey:
+        return self.telling.key
+
+    @property
+    def day(self) -> int:
+        return self.telling.day
+
+    @property
+    def anchored(self) -> bool:
+        return self.telling.anchored
+
+    @property
+    def told_by(self) -> Speaker:
+        return self.telling.told_by
+
+    @property
+    def shelved(self) -> Shelved:
+        return self
+
+
+class Near(Protocol):
+    """A telling on the shelf by what decides whether it need be looked at; the rest is made when it is asked for."""
+
+    @property
+    def key(self) -> TellingKey: ...
+    @property
+    def day(self) -> int: ...
+    @property
+    def anchored(self) -> bool: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def lead(self) -> Lead | None: ...
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def told_by(self) -> Speaker: ...
+    @property
+    def telling(self) -> Telling: ...
+    @property
+    def shelved(self) -> Shelved: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +141,7 @@ class Summary:
 class Shelf(Protocol):
     """Where tellings stand. One transaction."""
 
-    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterable[Shelved]:
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterable[Near]:
         """Those under one of the keys whose day lies within its days of the given one, and those under it that have no
         day; of all days where the given one is 0."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Precision, Stance, Status
 from reportedly.model.quantity import Approximation, Quantity
-from reportedly.model.telling import Context, Side, Telling
+from reportedly.model.telling import Context, Side, Speaker, Telling
 
 _PLAIN = (
     "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role",
@@ -66,6 +66,13 @@ def telling_from_json(text: str, *, report: str, version: int, claim: str, conte
     for name in row.keys() & _BUILDERS.keys():
         row[name] = _BUILDERS[name](row[name])
     return Telling(report=report, version=version, claim=claim, context=context, **row)
+
+
+def speaker_from_json(text: str) -> Speaker:
+    """Who is said to know in the telling that `telling_to_json` wrote, without making the telling."""
+    row: dict[str, Any] = json.loads(text)
+    party, state, role, name = (row.get(field, "") for field in ("party", "party_state", "role", "speaker"))
+    return Speaker(party, state, role, name, bool(party) and party in row.get("via", ()))
 
 
 def _side(row: list[str]) -> Side:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from math import inf, log10
-from typing import NamedTuple
 
 from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
-from reportedly.model.telling import Side, Telling
+from reportedly.model.telling import Side, Speaker, Telling
 from reportedly.reconciliation.copies import are_copies, sentence_key
 from reportedly.reconciliation.figures import magnitude, rounded, same_number, slip_of_a_digit
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
@@ -102,26 +101,9 @@ def points(one: Telling, other: Telling) -> float:
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
 
 
-class Speaker(NamedTuple):
-    """A named teller's speaker, by what tells two of them apart. `state`: whom a party speaks for; `credited`: whether
-    it is an outlet that others cite."""
-
-    party: str
-    state: str
-    role: str
-    words: str
-    name: str
-    credited: bool
-
-
-def speaker_of(named: Telling) -> Speaker:
-    """Who is said to know."""
-    return Speaker(named.party, named.party_state, named.role, _role_words(named), named.speaker, named.from_outlet)
-
-
 @lru_cache(maxsize=1 << 16)
 def are_two(one: Speaker, other: Speaker) -> bool:
-    """Whether two speakers alone rule out one act of saying, whatever else is told of it: `points` of named tellings of
+    """Whether two named speakers alone rule out one act of saying, whatever else is told of it: `points` of tellings of
     theirs is minus infinity, but for copies of one text and a person's word."""
     if one.party == other.party or one.credited or other.credited:
         return False
@@ -129,7 +111,8 @@ def are_two(one: Speaker, other: Speaker) -> bool:
         return True
     if not one.role or not other.role:
         return False
-    role = _likeness_of_speakers(one.name, one.words, other.name, other.words)
+    words, others = (f"{speaker.role} {speaker.name}" for speaker in (one, other))
+    role = _likeness_of_speakers(one.name, words, other.name, others)
     branches = _branches(one.role), _branches(other.role)
     if role is None or not branches[0].isdisjoint(branches[1]):
         return False

@@ -245,9 +245,9 @@ def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
     return telling.published or "", telling.key
 
 
-def is_within(one: Telling, other: Telling, days: int) -> bool:
-    """Whether no more days lie between; a telling without a day is near to every other."""
-    return not one.day or not other.day or abs(one.day - other.day) <= days
+def is_within(day: int, other: int, days: int) -> bool:
+    """Whether no more days lie between two; a telling without a day is near to every other."""
+    return not day or not other or abs(day - other) <= days
 
 
 class Neighbourhood:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.model.shelf import Lead, Piece, Shelved
-from reportedly.model.telling import Telling, TellingKey
-from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, Speaker, are_two, same_act, speaker_of
+from reportedly.model.telling import Speaker, Telling, TellingKey
+from reportedly.reconciliation.acts import SAME_FIGURE_DAYS, are_two, same_act
 from reportedly.reconciliation.origins import by_any, find, join, leader_of, origin_id, wanted_of
 
 _Held = tuple[int, int, Telling]
@@ -156,7 +156,7 @@ class _Pass:
         far = {key.name for key in wanted if key.days > SAME_FIGURE_DAYS}
         if far:
             self._far.append(place)
-        met, speaker = _Met(), speaker_of(telling) if telling.anchored else None
+        met, speaker = _Met(), telling.told_by if telling.anchored else None
         for key in wanted:
             met.speaker = None if by_any(key.name) else speaker
             if (key.name in far) is (self._window_days is None):
@@ -202,7 +202,7 @@ class _Pass:
                     break
 
     def _speaker(self, telling: Telling) -> int:
-        speaker = speaker_of(telling)
+        speaker = telling.told_by
         number = self._speakers.get(speaker)
         if number is None:
             number = self._speakers[speaker] = len(self._by_number)

@@ -72,17 +72,26 @@ def _finite(score: float) -> float:
 def shelved_from(row: Row[Any], context: Context) -> Shelved:
     """The telling that a row of `tellings` keeps."""
     report, version, claim = key_from(row.sort_key)
-    lead = None
-    if row.lead_key is not None:
-        score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
-        lead = Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
     return Shelved(
         telling=telling_from_json(row.json, report=report, version=version, claim=claim, context=context),
         origin=row.origin_id,
-        lead=lead,
+        lead=lead_from(row),
         nearness=row.nearness,
-        keys=tuple(row.key_names.split(_SEPARATOR)) if row.key_names else (),
+        keys=keys_from(row),
     )
+
+
+def lead_from(row: Row[Any]) -> Lead | None:
+    """Whom the telling of a row follows."""
+    if row.lead_key is None:
+        return None
+    score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
+    return Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
+
+
+def keys_from(row: Row[Any]) -> tuple[str, ...]:
+    """The names of the keys under which the telling of a row is kept."""
+    return tuple(row.key_names.split(_SEPARATOR)) if row.key_names else ()
 
 
 def key_of(member: Member) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from reportedly.model.shelf import Change, Key, Noted, Shelved, Summary, Tally
-from reportedly.model.telling import Context, TellingKey
-from reportedly.model.telling_json import context_from_json, context_to_json
+from reportedly.model.telling import Context, Speaker, Telling, TellingKey
+from reportedly.model.telling_json import context_from_json, context_to_json, speaker_from_json
 from reportedly.stores.picture_rows import (
     KEY_COLUMNS,
     PLACE_COLUMNS,
@@ -26,6 +26,8 @@ from reportedly.stores.picture_rows import (
     insert_many,
     key_from,
     key_of,
+    keys_from,
+    lead_from,
     marks,
     origin_row,
     place_row,
@@ -64,14 +66,16 @@ class SqlShelf:
         self._report_pks: dict[tuple[str, int], int] = {}
         self._claims: dict[tuple[str, int], dict[TellingKey, int]] = {}
 
-    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[Shelved]:
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[_Near]:
         """See `Shelf`."""
         found: set[int] = set()
         terms = sorted({term for key, day in wanted for term in _near(key, day)})
         for some in batches(terms, _TERMS):
             under = f"SELECT claim_pk FROM telling_keys WHERE {' OR '.join(some)}"  # noqa: S608 - our own integers
             found.update(row[0] for row in asked(self._connection, under))
-        yield from self._of_claims(sorted(found))
+        for pks in batches(sorted(found), _PARAMETERS):
+            for row in asked(self._connection, f"{_SHELVED} WHERE t.claim_pk IN ({', '.join(map(str, pks))})"):
+                yield _Near(row, self._contexts)
 
     def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
         """See `Shelf`."""
@@ -278,10 +282,7 @@ class SqlShelf:
         for row in asked(self._connection, found, values):
             if only is not None and row.origin_id not in only:
                 continue
-            context = self._contexts.get(row.report_pk)
-            if context is None:
-                context = self._contexts[row.report_pk] = context_from_json(row.context)
-            yield shelved_from(row, context)
+            yield shelved_from(row, _context(row, self._contexts))
 
     def _moved(self, one: Shelved) -> dict[str, Any]:
         telling = one.telling
@@ -309,6 +310,45 @@ class SqlShelf:
             pks |= own
             self._claims[report, version] = own
         return pks
+
+
+def _context(row: Any, held: dict[int, Context]) -> Context:
+    """The context that stands in a row, made once a report."""
+    context = held.get(row.report_pk)
+    if context is None:
+        context = held[row.report_pk] = context_from_json(row.context)
+    return context
+
+
+class _Near:
+    """A `model.shelf.Near` of a row: most are of a set that is joined already, or of another speaker."""
+
+    __slots__ = ("_contexts", "_row", "_shelved", "anchored", "day", "key", "keys", "lead", "origin")
+
+    def __init__(self, row: Any, contexts: dict[int, Context]) -> None:
+        self._row = row
+        self._contexts = contexts
+        self._shelved: Shelved | None = None
+        self.key = key_from(row.sort_key)
+        self.day: int = row.day
+        self.anchored = bool(row.anchored)
+        self.origin: str = row.origin_id
+        self.lead = lead_from(row)
+        self.keys = keys_from(row)
+
+    @property
+    def told_by(self) -> Speaker:
+        return speaker_from_json(self._row.json)
+
+    @property
+    def telling(self) -> Telling:
+        return self.shelved.telling
+
+    @property
+    def shelved(self) -> Shelved:
+        if self._shelved is None:
+            self._shelved = shelved_from(self._row, _context(self._row, self._contexts))
+        return self._shelved
 
 
 def _near(key: Key, day: int) -> Iterator[str]:
