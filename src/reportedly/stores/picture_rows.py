@@ -157,11 +157,6 @@ def sort_key(key: TellingKey) -> str:
     return _SEPARATOR.join((report, f"{version:0{_VERSION_DIGITS}d}", claim))
 
 
-def version_of(text: str) -> str:
-    """The part of a sort key that all tellings of one report version share."""
-    return text.rpartition(_SEPARATOR)[0]
-
-
 def key_from(text: str) -> TellingKey:
     """The key that `sort_key` wrote."""
     report, version, claim = text.rsplit(_SEPARATOR, 2)

@@ -6,7 +6,6 @@ digest; two names that share them would only be compared in vain.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -35,7 +34,6 @@ from reportedly.stores.picture_rows import (
     shelved_from,
     sort_key,
     telling_rows,
-    version_of,
 )
 from reportedly.stores.tables import (
     changes,
@@ -97,7 +95,12 @@ class SqlShelf:
 
     def versions(self, origin_ids: Collection[str]) -> set[tuple[str, int]]:
         """See `Shelf`."""
-        return {key_from(key)[:2] for _, key in self._keys(origin_ids)}
+        found: set[tuple[str, int]] = set()
+        for some in batches(sorted(origin_ids), _PARAMETERS):
+            own = f"SELECT report_pk FROM tellings WHERE origin_id IN {marks(some)}"  # noqa: S608 - only marks
+            told = asked(self._connection, f"SELECT report_id, version FROM reports WHERE pk IN ({own})", some)  # noqa: S608
+            found.update((report, version) for report, version in told)
+        return found
 
     def put(self, shelved: Collection[Shelved]) -> None:
         """See `Shelf`."""
@@ -156,19 +159,16 @@ class SqlShelf:
 
     def tallies(self, origin_ids: Collection[str]) -> dict[str, Tally]:
         """See `Shelf`."""
-        # From the keys alone, which an index holds: each telling's row would be another page to read from the disk.
-        counts: Counter[str] = Counter()
-        versions: defaultdict[str, set[str]] = defaultdict(set)
-        for origin, key in self._keys(origin_ids):
-            counts[origin] += 1
-            versions[origin].add(version_of(key))
-        return {origin: Tally(claims=count, reports=len(versions[origin])) for origin, count in counts.items()}
-
-    def _keys(self, origin_ids: Collection[str]) -> Iterator[Any]:
-        """Origin and sort key of every telling of these origins."""
+        found: dict[str, Tally] = {}
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            keys = f"SELECT origin_id, sort_key FROM tellings WHERE origin_id IN {marks(some)}"  # noqa: S608 - only marks
-            yield from asked(self._connection, keys, some)
+            # From an index alone: each telling's row would be another page to read from the disk.
+            counts = (
+                "SELECT origin_id, count(*), count(DISTINCT report_pk) FROM tellings "  # noqa: S608 - only marks
+                f"WHERE origin_id IN {marks(some)} GROUP BY origin_id"
+            )
+            told = asked(self._connection, counts, some)
+            found |= {origin: Tally(claims=of_claims, reports=of_reports) for origin, of_claims, of_reports in told}
+        return found
 
     def _of_each(self, columns: str, statement: str, origin_ids: Collection[str]) -> Iterator[Any]:
         """What a statement finds of each origin, asked of many together."""
