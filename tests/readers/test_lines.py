@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,12 +15,13 @@ from hypothesis import strategies as st
 from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
 from reportedly.model.report import Report, digest
 from reportedly.readers.base import Outcome, ReadOptions
-from reportedly.readers.lines import looks_like_lines, read_lines
+from reportedly.readers.lines import looks_like_lines
+from reportedly.readers.sources import read_stream, records
 
 
 def lines(data: str | bytes, options: ReadOptions | None = None) -> list[Outcome]:
     raw = data.encode() if isinstance(data, str) else data
-    return list(read_lines(io.BytesIO(raw), "a.jsonl", options or ReadOptions()))
+    return list(read_stream(io.BytesIO(raw), "a.jsonl", options))
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])).filter(str.strip), min_size=1, max_size=5))
@@ -126,7 +129,7 @@ def test_a_file_without_lines_is_empty(data: str) -> None:
 
 def test_reports_come_before_the_rest_is_read() -> None:
     handle = io.BytesIO(b'{"id": "a", "text": "A."}\n' * 1000)
-    assert isinstance(next(read_lines(handle, "x", ReadOptions())), Report)
+    assert isinstance(next(read_stream(handle, "x.jsonl")), Report)
     assert handle.tell() < 100
 
 
@@ -144,3 +147,29 @@ def test_reports_come_before_the_rest_is_read() -> None:
 )
 def test_lines_are_told_from_text(data: bytes, verdict: bool) -> None:
     assert looks_like_lines(data) is verdict
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6), st.integers(0, 6))
+def test_reading_goes_on_at_any_record_with_the_rest_under_the_same_names(texts: list[str], stop: int) -> None:
+    """What a run that was cut short read, and what the next one reads from there, are the whole."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "some.jsonl"
+        path.write_bytes(b"\xef\xbb\xbf" + b"\n".join(json.dumps({"text": text}).encode() for text in texts))
+        whole = list(records(str(path)))
+        first = whole[:stop]
+        position = first[-1].place.position if first else None
+        assert [*first, *records(str(path), reached=lambda _source, _fingerprint: position)] == whole
+
+
+def test_a_file_that_was_read_to_its_end_is_passed_over_until_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    path.write_text('{"text": "One."}\n')
+    last = list(records(str(path)))[-1].place
+    assert (last.position, last.done, last.total) == ("end", 17, 17)
+
+    def reached(source: str, fingerprint: str) -> str | None:
+        return "end" if (source, fingerprint) == (last.source, last.fingerprint) else None
+
+    assert list(records(str(path), reached=reached)) == []
+    path.write_text('{"text": "One."}\n{"text": "Two."}\n')
+    assert len(list(records(str(path), reached=reached))) == 3

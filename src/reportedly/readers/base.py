@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,6 +25,8 @@ TRACKING_PREFIXES = ("utm_", "fbclid=", "gclid=", "mc_cid=", "mc_eid=", "igshid=
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 Outcome = Report | SourceError
+END = "end"
+"""The position of a source that has been read to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,34 @@ class Content:
     url: str | None = None
     charset: str | None = None
     retrieved: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """How far a source has been read. `source`: the file's whole path, or what was named; `fingerprint`: another one
+    once the file has changed, empty where a source cannot be gone on with (stdin, a URL); `position`: how far, END once
+    it is whole; `done`, `total`: bytes of it, `total` None where nobody knows."""
+
+    source: str
+    fingerprint: str = ""
+    position: str = END
+    done: int = 0
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What holds one report, had but not yet understood: cheap to make, and a plain value that another process may
+    parse. None in `given`: nothing more, only a further `place`. `place`: where its source stands after it."""
+
+    place: Place
+    given: Content | SourceError | None
+    kind: Kind | None = None
+
+
+Reached = Callable[[str, str], str | None]
+"""The position reached earlier in the source of this name and fingerprint; None where it is to be read from its
+beginning."""
 
 
 class Reader(Protocol):

@@ -4,35 +4,46 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import BinaryIO
 
 from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
 from reportedly.model.report import Report
-from reportedly.readers.base import Facts, Outcome, ReadOptions, heading_of, report_of
+from reportedly.readers.base import Content, Facts, Kind, Place, ReadOptions, Record, heading_of, report_of
 from reportedly.readers.dates import parse_published
 
 _BOM = b"\xef\xbb\xbf"
 
 
-def read_lines(handle: BinaryIO, source: str, options: ReadOptions) -> Iterator[Outcome]:
-    """A Report or a SourceError for each line that is not blank; a bad line costs only itself.
+def line_records(
+    handle: BinaryIO, source: str, place: Place, options: ReadOptions, after: str | None = None
+) -> Iterator[Record]:
+    """A record for each line that is not blank, or the SourceError that stands in its place.
 
-    Read line by line, so the file may be larger than memory; one line is at most `options.max_page_bytes`. `text` is
-    kept exactly as given. A source without a line that holds something yields one SourceUnreadable.
+    Read line by line, so the file may be larger than memory; one line is at most `options.max_page_bytes`. A source
+    without a line that holds something yields one SourceUnreadable. `after`: the position to go on from, of a handle
+    that can seek; positions are "bytes:lines".
     """
-    is_empty = True
-    for number, line in enumerate(_lines(handle, options.max_page_bytes), 1):
+    offset, number = map(int, after.split(":")) if after else (0, 0)
+    if offset:
+        handle.seek(offset)
+    is_empty = not offset
+    for line, length in _lines(handle, options.max_page_bytes, is_first=not offset):
+        number, offset = number + 1, offset + length
         if line is not None and not line.strip():
             continue
         is_empty = False
         name = f"{source}, line {number}"
-        try:
-            yield _report(line, name, options)
-        except SourceError as error:
-            yield error
+        here = replace(place, position=f"{offset}:{number}", done=offset)
+        yield Record(place=here, given=_content(line, name, options), kind=Kind.LINES)
     if is_empty:
-        yield SourceUnreadable(source, 'is empty; give one {"id": …, "text": …} a line')
+        yield Record(place=place, given=SourceUnreadable(source, 'is empty; give one {"id": …, "text": …} a line'))
+
+
+def read_line(content: Content, options: ReadOptions) -> Report:
+    """The report that a line holds; `text` is kept exactly as given."""
+    return _report(content.data, content.source, options)
 
 
 def looks_like_lines(data: bytes) -> bool:
@@ -47,23 +58,28 @@ def looks_like_lines(data: bytes) -> bool:
     return isinstance(row, dict) and "text" in row
 
 
-def _lines(handle: BinaryIO, max_bytes: int) -> Iterator[bytes | None]:
-    """Each line without its mark; None for one above `max_bytes`, which is skipped without being held."""
-    is_first = True
+def _lines(handle: BinaryIO, max_bytes: int, *, is_first: bool) -> Iterator[tuple[bytes | None, int]]:
+    """Each line without its mark, and its bytes; None for one above `max_bytes`, which is never held."""
     while line := handle.readline(max_bytes + 1):
+        length = len(line)
         if is_first:
             line, is_first = line.removeprefix(_BOM), False
         if len(line) <= max_bytes:
-            yield line
+            yield line, length
             continue
         while line and not line.endswith(b"\n"):
             line = handle.readline(max_bytes)
-        yield None
+            length += len(line)
+        yield None, length
 
 
-def _report(line: bytes | None, name: str, options: ReadOptions) -> Report:
+def _content(line: bytes | None, name: str, options: ReadOptions) -> Content | SourceError:
     if line is None:
-        raise SourceTooLarge(name, f"is above {options.max_page_bytes:,} bytes; split the text or raise the limit")
+        return SourceTooLarge(name, f"is above {options.max_page_bytes:,} bytes; split the text or raise the limit")
+    return Content(source=name, data=line)
+
+
+def _report(line: bytes, name: str, options: ReadOptions) -> Report:
     row = _row(line, name)
     text = row.get("text")
     if not isinstance(text, str):

@@ -404,11 +404,13 @@ class Store(Protocol):
         *,
         party: str | None = None,
         outlet: str | None = None,
-        origin: str | None = None,
         limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
         """What changed as it was passed on, the change that most claims show first; all kinds where none is given.
-        `party`: of what it said; `outlet`: in its reports; `origin`: of one act of saying."""
+        `party`: of what it said; `outlet`: in its reports."""
+
+    def get_drift(self, finding_id: str) -> DriftRow:
+        """The change whose finding has this id (`model.finding.drift_id`). Raises NotFoundError."""
 
     def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
         """How many rows `find_drift` has of each kind."""

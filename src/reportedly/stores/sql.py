@@ -274,13 +274,17 @@ class SqlStore:
         *,
         party: str | None = None,
         outlet: str | None = None,
-        origin: str | None = None,
         limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
         """See base."""
         with self._reading() as connection:
-            grouped = pictures.drift(kinds, query, party=party, outlet=outlet, origin=origin)
+            grouped = pictures.drift(kinds, query, party=party, outlet=outlet)
             return tuple(pictures.drift_rows(connection, grouped, limit))
+
+    def get_drift(self, finding_id: str) -> DriftRow:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.one_drift(connection, finding_id)
 
     def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
         """See base."""
