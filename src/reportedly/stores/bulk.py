@@ -93,7 +93,7 @@ class SqlWholePicture:
         self._reports: list[tuple[int, tuple[str, int]]] = []
         self._order = array("q")
         self._keys: list[TellingKey] = []
-        self._hands = 1
+        self._is_large = False
 
     def begin(self) -> int:
         """See `WholePicture`."""
@@ -105,7 +105,7 @@ class SqlWholePicture:
             if len(self._reports) >= BARE:
                 for index in tellings.indexes:
                     index.drop(connection, checkfirst=True)
-        self._hands = hands() if len(self._reports) >= _BY_TWO else 1
+        self._is_large = len(self._reports) >= _BY_TWO
         return len(self._reports)
 
     def tell(self, told: Told) -> Iterator[int]:
@@ -182,7 +182,7 @@ class SqlWholePicture:
             with self._engine.connect() as connection:
                 return origins_of(connection, where, come_to)
 
-        for some, drifted in self._by_hands(_ranges(256 if self._hands > 1 else 1), do):
+        for some, drifted in self._by_hands(_ranges(256 if self._is_large else 1), do):
             with self._writing() as connection:
                 insert_many(connection, origins, ORIGIN_COLUMNS, some)
                 insert_many(connection, changes, CHANGE_COLUMNS, drifted)
@@ -196,9 +196,10 @@ class SqlWholePicture:
 
     def _by_hands(self, parts: Sequence[Any], do: Callable[[Any], Any]) -> Iterator[Any]:
         """No connection may lie in the pool when a process is forked: two would write to one file's handle."""
-        if self._hands > 1:
+        number = hands() if self._is_large else 1
+        if number > 1:
             self._engine.dispose()
-        return in_order(do, parts, self._hands)
+        return in_order(do, parts, number)
 
 
 class _Keys:

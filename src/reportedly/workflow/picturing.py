@@ -106,15 +106,18 @@ class Pen:
                 incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
-        """Draw every report anew, from scratch; how many. A run cut short is begun anew. `on_report`: told now and then
-        how many are read, of how many."""
+        """Draw every report anew, from scratch; how many. A run cut short is begun anew. `on_report`: told after each
+        that is read how many are, of how many."""
         from reportedly.reconciliation import streaming
 
         with self._store.whole_picture() as whole, _seldom_collected():
             latest = whole.begin()
-            for number in whole.tell(self._told):
+            done = 0
+            for read in whole.tell(self._told):
                 if on_report is not None:
-                    on_report(number, latest)
+                    for number in range(done + 1, read + 1):
+                        on_report(number, latest)
+                done = read
             days = whole.days()
             found = list(whole.match(streaming.pieces(days, PIECES), streaming.matched))
             far = Piece(sorted(place for one in found for place in one.far))
