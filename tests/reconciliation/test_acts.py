@@ -6,20 +6,22 @@ from dataclasses import replace
 from math import inf, isinf
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 
 from reportedly.model.claim import Aspect, Polarity
 from reportedly.model.quantity import Quantity, about, at_least, exactly, nearly, vaguely
-from reportedly.model.telling import Context, Side, Telling
+from reportedly.model.telling import Context, Side, Speaker, Telling
 from reportedly.reconciliation import acts
 from reportedly.reconciliation.acts import (
     NEAR_DAYS,
     RETOLD_DAYS,
     SAME_FIGURE_DAYS,
+    are_two,
     conflict,
     days_apart,
     points,
     same_act,
+    told_in_copies,
 )
 from reportedly.reconciliation.figures import rounded
 from tests.builders import ISTER_PROVINCE, NORLAND, PORT_ISTER, SUDLAND, make_telling, own_voice, unnamed
@@ -408,3 +410,40 @@ def test_sides_conflict_only_where_both_are_named() -> None:
 def test_without_a_day_nothing_lies_between() -> None:
     assert days_apart(ONE, replace(OTHER, published=None, said=None)) == 0
     assert days_apart(ONE, own_voice(number=2, day=9)) == 6
+
+
+@settings(max_examples=500)
+@given(close_tellings(), close_tellings())
+def test_two_speakers_who_are_others_never_told_one_act(one: Telling, other: Telling) -> None:
+    """So that nothing else of their tellings need be compared; copies of one text aside."""
+    if one.anchored and other.anchored and are_two(one.told_by, other.told_by) and not told_in_copies(one, other):
+        assert points(one, other) == -inf
+
+
+SPEAKERS = {
+    "known": Speaker("norland-government", "norland", "the minister", "Ada Vent", False),
+    "of the other side": Speaker("sudland-government", "sudland", "the minister", "Bo Lund", False),
+    "a name": Speaker("name:v", "", "defence minister", "Ada Vent", False),
+    "another name": Speaker("name:rm", "", "farmer", "Cy Orm", False),
+    "without a role": Speaker("name:rm", "", "", "Cy Orm", False),
+    "an outlet": Speaker("name:mbr vr", "", "wire", "Ombra Wire", True),
+    "police": Speaker("name:pls", "", "police chief", "Di Ott", False),
+    "hospital": Speaker("name:hsptl", "", "hospital doctor", "Ed Umm", False),
+}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [
+        ("known", "of the other side", True),  # the tables know both
+        ("known", "known", False),
+        ("known", "a name", False),  # an official of the state may be at home in the report
+        ("a name", "another name", True),  # nothing in name or post that they share
+        ("a name", "without a role", False),
+        ("known", "an outlet", False),  # whom others credit may be where it was taken from
+        ("police", "hospital", True),  # whatever number both give
+        ("police", "police", False),
+    ],
+)
+def test_who_speaks_can_rule_out_one_act(one: str, other: str, two: bool) -> None:
+    assert are_two(SPEAKERS[one], SPEAKERS[other]) is are_two(SPEAKERS[other], SPEAKERS[one]) is two

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -22,6 +22,7 @@ from reportedly.model.story import Review, Series, Verdict
 from reportedly.reconciliation import incremental
 from reportedly.reconciliation.drift import changes_in
 from reportedly.reconciliation.pipeline import reconcile
+from reportedly.reconciliation.questions import MOST_READ
 from reportedly.reconciliation.reviews import decisions_of
 from reportedly.reconciliation.tellings import Teller
 from reportedly.stores import open_store
@@ -302,6 +303,104 @@ def test_taking_out_what_is_not_in_the_picture_touches_nothing(opening: Opening)
             assert incremental.add(shelf, ()) == incremental.Touched()
 
 
+# origins that very many tell
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> World:
+    """One act of saying, told by more reports than are read of an origin, some of them twice, some naming nobody, some
+    with another figure; and a second act that a report may join to it."""
+    told: list[Reading] = []
+    for number in range(draw(st.integers(MOST_READ + 1, MOST_READ + 6))):
+        who = draw(st.sampled_from(({}, {}, {}, OFFICIALS)))
+        figure = draw(st.sampled_from(("1,250", "1,250", "1,250", "nearly 1,300")))
+        name = "Officials" if who else "Ada Vent"
+        some = [said(f"{name} said {figure} soldiers were killed near Zafarghandi.", **who)]
+        if not draw(st.integers(0, 3)):
+            some.append(said(WORDS))
+        when = date(2031, 3, draw(st.integers(1, 9)))
+        told.append(report_saying(*some, title=f"Battle {number}", url=f"https://g.example/{number}", published=when))
+    return World((*told, AGAIN, ELSEWHERE))
+
+
+crowded = settings(few, max_examples=4)
+
+
+@crowded
+@given(crowds(), seeds)
+def test_an_origin_that_many_tell_is_counted_right_whatever_comes_and_goes(
+    opening: Opening, world: World, seed: int
+) -> None:
+    """What it numbers is kept count of, not counted: added in any order, one replaced, one rejected. (All that show a
+    change are compared in rows: a list of changes names the first of them.)"""
+    with opening() as store:
+        add(store, *shuffled(world, seed))
+        assert counted(store) == noted(store)
+        add(store, changed(world[seed % len(world)], BARE_WORDS))
+        assert counted(store) == noted(store)
+        review(store, decision(store, seed), KNOWLEDGE)
+        assert counted(store) == noted(store)
+        for part in ("origins", "series"):
+            assert picture(store)[part] == from_scratch(store)[part]
+        one_by_one = rows(store)
+        Pen(store, KNOWLEDGE).redraw_all()
+        assert differences(rows(store), one_by_one) == []
+
+
+@crowded
+@given(crowds(), seeds)
+def test_drawn_at_once_or_one_by_one_an_origin_that_many_tell_is_the_same(
+    opening: Opening, world: World, seed: int
+) -> None:
+    with opening() as store:
+        add(store, *world[: seed % len(world)], drawn=False)
+        Pen(store, KNOWLEDGE).redraw_all()
+        add(store, *world[seed % len(world) :])
+        one_by_one = rows(store)
+        Pen(store, KNOWLEDGE).redraw_all()
+        assert differences(rows(store), one_by_one) == []
+
+
+def counted(store: SqlStore) -> dict[str, tuple[int, int]]:
+    """Claims and reports of each origin, counted."""
+    with store.shelf() as shelf:
+        ids = {told[0].origin for told in store.find_origins()}
+        return {origin: (tally.claims, tally.reports) for origin, tally in shelf.tallies(ids).items()}
+
+
+def noted(store: SqlStore) -> dict[str, tuple[int, int]]:
+    """Claims and reports of each origin, as its summary has them."""
+    with store.shelf() as shelf:
+        ids = {told[0].origin for told in store.find_origins()}
+        return {origin: (one.tally.claims, one.tally.reports) for origin, one in shelf.noted(ids).items()}
+
+
+def test_a_second_report_of_an_act_does_not_count_the_first_again(opening: Opening) -> None:
+    """An origin that only grew is counted from what was noted of it; one that got another name, from its tellings."""
+    first, second = sorted((BATTLE, AGAIN), key=lambda reading: reading[0].id)
+    with opening() as store:
+        add(store, first)
+        store.add(*second)
+        told = TELLER.tellings(store.claims_of(second[0].id))
+        with store.shelf() as shelf:
+            shelf.put_context(second[0].id, 1, told[0].context, "1")
+            touched = incremental.add(shelf, told)
+            incremental.refresh(shelf, touched, ARITHMETIC)
+        ((origin, tally),) = touched.grown.items()
+        assert (tally.claims, tally.reports) == (1, 1)
+        assert noted(store) == {origin: (2, 2)}
+
+
+def test_two_origins_that_a_report_joins_are_counted_anew(opening: Opening) -> None:
+    """How many reports told both is not known from what was noted of each."""
+    with opening() as store:
+        add(store, BATTLE, ELSEWHERE)
+        one, other = BATTLE[1][0].id, ELSEWHERE[1][0].id
+        review(store, decision(store, 0, of=one, other=other, verdict=Verdict.MERGE), KNOWLEDGE)
+        assert counted(store) == noted(store)
+        assert list(noted(store).values()) == [(2, 2)]
+
+
 # a run cut short
 
 
@@ -358,6 +457,9 @@ def said(words: str, **changes: Any) -> dict[str, Any]:
 WORDS = "Ada Vent said 1,250 soldiers were killed near Zafarghandi."
 BATTLE = report_saying(said(WORDS), title="Battle", url="https://gazette.example/1")
 AGAIN = report_saying(said(WORDS), title="Battle again", url="https://gazette.example/2")
+BARE_WORDS = report_saying(
+    said("Ada Vent said 1,250 soldiers were killed."), title="Bare", url="https://g.example/bare"
+)
 ELSEWHERE = report_saying(
     said("River Watch counted 77 dead near Zafarghandi.", source="River Watch", actor="river-watch"),
     title="Count",

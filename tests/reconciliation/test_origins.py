@@ -27,7 +27,6 @@ from reportedly.reconciliation.origins import (
     origin_id,
     wanted_of,
 )
-from reportedly.reconciliation.streaming import Stream
 from tests.builders import make_telling, own_voice, unnamed
 from tests.strategies import close_tellings
 
@@ -267,15 +266,6 @@ def test_the_keys_lead_to_every_telling_of_the_same_number(one: Telling, other: 
 def test_a_vague_word_is_one_act_for_days_not_weeks() -> None:
     one, other = make_telling(quantity=vaguely("dozens")), make_telling(number=2, day=9, quantity=vaguely("dozens"))
     assert not same_act(one, other)
-
-
-@given(worlds())
-def test_in_one_pass_over_the_days_origins_are_the_same(world: list[Telling]) -> None:
-    stream = Stream()
-    for telling in sorted(world, key=lambda telling: telling.day):
-        stream.add(telling)
-    found = {key: origin for key, origin, _ in stream.places()}
-    assert found == {member.key: group.id for group in gather_origins(world) for member in group.members}
 
 
 def test_a_telling_that_stands_alone_has_no_keys_and_one_that_is_joined_is_found_by_any_day() -> None:

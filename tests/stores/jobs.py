@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportedly.stores import open_store
+from reportedly.stores.locations import is_postgresql
 from reportedly.workflow import copying, draw, keeping, redraw
 from tests.builders import Reading, made_up_knowledge, report_saying
 
@@ -84,12 +85,12 @@ def copy(source: str, target: str) -> None:
 
 def back_up(location: str, file: str) -> None:
     """Write a backup over the last."""
-    keeping.back_up(location, Path(file), replace=True)
+    keeping.back_up(location, Path(file), replace=True, knowledge=made_up_knowledge())
 
 
 def restore(file: str, location: str) -> None:
     """Put a backup in the place of what is there."""
-    keeping.restore(Path(file), location, replace=True)
+    keeping.restore(Path(file), location, replace=not is_postgresql(location), knowledge=made_up_knowledge())
 
 
 JOBS = {job.__name__: job for job in (fill, draw_anew, bring_up_to_date, copy, back_up, restore)}

@@ -51,6 +51,11 @@ def target(location: str) -> Iterator[Store]:
         yield store
 
 
+def found_by(store: Store, words: str) -> set[tuple[str, int]]:
+    """Each kind of database has its own order and snippets."""
+    return {(hit.report_id, hit.version) for hit in store.search(words, limit=99)}
+
+
 def everything(store: Store) -> dict[str, object]:
     """What every `find` of a store gives."""
     series, _ = store.find_series(limit=None, estimates=None)
@@ -60,7 +65,7 @@ def everything(store: Store) -> dict[str, object]:
         "versions": [store.versions_of(row.report_id) for row in reports],
         "claims": store.find_claims(ClaimQuery(limit=None, latest_versions_only=False)),
         "spans": [store.spans_of(row.report_id, row.version) for row in reports],
-        "hits": [store.search(words, limit=99) for words in ("Ister", "boats", '"River Watch"')],
+        "hits": [found_by(store, words) for words in ("Ister", "boats", '"River Watch"')],
         "series": series,
         "estimates": [store.estimates_of(one.question.id) for one in series],
         "related": [store.related_to(one.question) for one in series],

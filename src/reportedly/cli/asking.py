@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ FEW = 5
 """Reports that are drawn in before a person wonders what takes so long: a quarter of a second."""
 MANY = 200
 """From so many on even a pipe is told that it takes a while: some seconds."""
+
+_REFRESHED_S = 0.1
 
 
 @contextmanager
@@ -44,14 +47,19 @@ def drawing() -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=console(stderr=True), transient=True)
+    # Without a thread of its own: with one running, a second process cannot help (`stores.hands`).
+    bar = Progress(*columns, console=console(stderr=True), transient=True, auto_refresh=False)
     task = bar.add_task("drawing reports into the picture", total=None)
-    is_live = sys.stderr.isatty()
+    is_live, shown = sys.stderr.isatty(), 0.0
 
     def on_report(done: int, total: int) -> None:
+        nonlocal shown
         if is_live and total > FEW:
             bar.start()
             bar.update(task, completed=done, total=total)
+            if done == total or time.monotonic() - shown > _REFRESHED_S:
+                shown = time.monotonic()
+                bar.refresh()
         elif done == 1 and total > MANY:
             tell(f"drawing {total:,} reports into the picture ...")
 

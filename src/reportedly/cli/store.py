@@ -108,7 +108,7 @@ def copy(
       reportedly store copy reportedly.db sqlite:////srv/reportedly/war.db
     """
     with told_errors(), stepping() as on_step:
-        from reportedly.stores import file_of, open_store
+        from reportedly.stores import file_of, open_store, shown
         from reportedly.workflow import copying
 
         files = (file_of(source), file_of(target))
@@ -120,7 +120,7 @@ def copy(
         put(_dumped(_copied_json(done)))
     else:
         _put_problems(done.problems, done.notes)
-        put_sentence(_copied_words(done, target))
+        put_sentence(_copied_words(done, shown(target)))
     raise typer.Exit(Exit.SOME_FAILED if done.problems else Exit.GOOD)
 
 
@@ -129,12 +129,14 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the backup is to stand: one SQLite file.")],
     *,
     replace: Replace = False,
+    knowledge: options.KnowledgeFiles = None,
     store: options.Store = options.DEFAULT_STORE,
     as_json: options.AsJson = False,
 ) -> None:
     """Write a store as it is at this moment into one file, while others may go on writing to it.
 
-    The file is checked, and appears whole or not at all. It is a store itself, and can be opened as one.
+    The file is checked, and appears whole or not at all. It is a store itself, and can be opened as one. A store on a
+    server whose reports were added with --knowledge is backed up, and restored, with the same files.
 
     Examples:
 
@@ -145,7 +147,7 @@ def backup(
     with told_errors(), stepping() as on_step:
         from reportedly.workflow import keeping
 
-        done = keeping.back_up(store, file, replace=replace, on_step=on_step)
+        done = keeping.back_up(store, file, replace=replace, knowledge=_knowledge(knowledge), on_step=on_step)
     put(_dumped(_backed_up_json(done)) if as_json else f"backup: {_backed_up_words(done)}\n")
 
 
@@ -154,6 +156,7 @@ def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")],
     *,
     replace: Replace = False,
+    knowledge: options.KnowledgeFiles = None,
     store: options.Store = options.DEFAULT_STORE,
     as_json: options.AsJson = False,
 ) -> None:
@@ -168,7 +171,7 @@ def restore(
     with told_errors(), stepping() as on_step:
         from reportedly.workflow import keeping
 
-        done = keeping.restore(file, store, replace=replace, on_step=on_step)
+        done = keeping.restore(file, store, replace=replace, knowledge=_knowledge(knowledge), on_step=on_step)
     put(_dumped(_backed_up_json(done)) if as_json else f"restored: {_backed_up_words(done)}\n")
 
 

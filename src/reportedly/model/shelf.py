@@ -5,19 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind, Member
 from reportedly.model.story import Estimate, Question
-from reportedly.model.telling import Context, Telling, TellingKey
+from reportedly.model.telling import Context, Speaker, Telling, TellingKey
+
+_Found = TypeVar("_Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """What two tellings must share to be compared, and how many days may lie between them."""
+class Key(NamedTuple):
+    """What two tellings must share to be compared, and how many days may lie between them. (A tuple: a telling has some
+    ten, and a picture that is drawn anew makes those of every telling.)"""
 
     name: str
     days: int
@@ -50,13 +52,67 @@ class Shelved:
     nearness: str = ""
     keys: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> TellingKey:
+        return self.telling.key
+
+    @property
+    def day(self) -> int:
+        return self.telling.day
+
+    @property
+    def anchored(self) -> bool:
+        return self.telling.anchored
+
+    @property
+    def told_by(self) -> Speaker:
+        return self.telling.told_by
+
+    @property
+    def shelved(self) -> Shelved:
+        return self
+
+
+class Near(Protocol):
+    """A telling on the shelf by what decides whether it need be looked at; the rest is made when it is asked for."""
+
+    @property
+    def key(self) -> TellingKey: ...
+    @property
+    def day(self) -> int: ...
+    @property
+    def anchored(self) -> bool: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def lead(self) -> Lead | None: ...
+    @property
+    def keys(self) -> tuple[str, ...]: ...
+    @property
+    def told_by(self) -> Speaker: ...
+    @property
+    def telling(self) -> Telling: ...
+    @property
+    def shelved(self) -> Shelved: ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How many claims and report versions tell an origin."""
+    """How many claims and report versions tell an origin; or by how many more it is told."""
 
     claims: int
     reports: int
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(claims=self.claims + other.claims, reports=self.reports + other.reports)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Of an origin's summary: the nearest telling that it was made of, and how many there were in all."""
+
+    nearest: TellingKey
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +141,7 @@ class Summary:
 class Shelf(Protocol):
     """Where tellings stand. One transaction."""
 
-    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterable[Shelved]:
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterable[Near]:
         """Those under one of the keys whose day lies within its days of the given one, and those under it that have no
         day; of all days where the given one is 0."""
 
@@ -119,8 +175,8 @@ class Shelf(Protocol):
     def tallies(self, origins: Collection[str]) -> dict[str, Tally]:
         """What each origin that has tellings has."""
 
-    def summaries(self, origins: Collection[str]) -> dict[str, TellingKey]:
-        """The nearest telling that each origin's summary was made of."""
+    def noted(self, origins: Collection[str]) -> dict[str, Noted]:
+        """What each origin's summary was made of, where it has one."""
 
     def summarise(self, summaries: Collection[Summary]) -> None:
         """Keep what origins come to."""
@@ -145,30 +201,40 @@ class DrawnShelf(Shelf, Protocol):
         """Note that a report version is drawn in, by these rules, before its tellings are put."""
 
 
+Told = Callable[[Sequence[Claim]], tuple[Context, Sequence[Shelved]]]
+"""The tellings of one report version's claims, and what it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Tellings by their places in the order of their days: `own` are to be compared with those before them, `held` are
+    some of those."""
+
+    own: Sequence[int]
+    held: Sequence[int] = ()
+
+
 class WholePicture(Protocol):
     """The picture drawn from scratch, step by step in the order of these methods; one that is cut short counts as not
-    drawn."""
+    drawn. What a step is given to call has no state: another process may call it."""
 
     def begin(self) -> int:
         """Throw the old picture away; how many reports there are to draw."""
 
-    def claims(self) -> Iterator[tuple[tuple[str, int], tuple[Claim, ...]]]:
-        """Each report's latest version with its claims, in the order in which they were added."""
+    def tell(self, told: Told) -> Iterator[int]:
+        """Keep the tellings of each report's latest version. After some, how many are done."""
 
-    def put(self, report: tuple[str, int], context: Context, shelved: Sequence[Shelved]) -> None:
-        """Keep the tellings of a report version."""
+    def days(self) -> Sequence[int]:
+        """The day of every telling, in the order of day and key."""
 
-    def by_day(self) -> Iterator[Telling]:
-        """Every telling, by its day."""
+    def match(self, pieces: Iterable[Piece], found: Callable[[Piece, Iterator[Shelved]], _Found]) -> Iterator[_Found]:
+        """What is found in each piece, given its tellings with their keys, those that it holds first."""
 
-    def place(self, places: Iterable[tuple[TellingKey, str, Lead | None]]) -> None:
-        """Say where each telling belongs."""
+    def place(self, places: Callable[[Sequence[TellingKey]], Iterable[tuple[str, Lead | None]]]) -> None:
+        """Keep each telling's origin and whom it follows, as told of the keys of all, both in the order of `days`."""
 
-    def by_origin(self) -> Iterator[tuple[str, tuple[Telling, ...]]]:
-        """Each origin with its tellings, by their nearness."""
-
-    def summarise(self, summary: Summary, changes: Sequence[Change]) -> None:
-        """Keep what an origin comes to."""
+    def summarise(self, come_to: Callable[[str, tuple[Telling, ...]], tuple[Summary, Sequence[Change]]]) -> None:
+        """Keep what each origin comes to, given its tellings by their nearness."""
 
     def finish(self, rules: str) -> None:
         """Every report is drawn in, by these rules."""

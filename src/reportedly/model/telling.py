@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from reportedly.model.certainty import Certainty
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Stance, Status
@@ -48,6 +49,17 @@ class Context:
     area: str = ""
     home: str = ""
     bands: tuple[int, ...] = ()
+
+
+class Speaker(NamedTuple):
+    """Who is said to know, by what tells two of them apart. `state`: whom a party speaks for; `credited`: whether it is
+    an outlet that others cite. (A tuple: some hundred are looked at for one claim.)"""
+
+    party: str
+    state: str
+    role: str
+    name: str
+    credited: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +141,8 @@ class Telling:
     def anchored(self) -> bool:
         """Whether somebody is named who is said to know; "Ukrainian officials" are of a party, but not named."""
         return bool(self.party) and self.named
+
+    @property
+    def told_by(self) -> Speaker:
+        """Who is said to know, for comparing."""
+        return Speaker(self.party, self.party_state, self.role, self.speaker, self.from_outlet)

@@ -7,12 +7,14 @@ change.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from reportedly.model.certainty import Certainty, Confidence, Evidential, Likelihood, Modality
 from reportedly.model.claim import Aspect, Channel, Period, Polarity, Precision, Stance, Status
 from reportedly.model.quantity import Approximation, Quantity
-from reportedly.model.telling import Context, Side, Telling
+from reportedly.model.telling import Context, Side, Speaker, Telling
 
 _PLAIN = (
     "outlet", "published", "title", "party", "party_name", "party_state", "speaker", "speaker_key", "role",
@@ -27,15 +29,16 @@ _SIDES = ("subject", "counterpart", "place")
 _NUMBERS = ("low", "low_inclusive", "high", "high_inclusive", "point", "unit", "as_written", "vague", "of", "period")
 _DEFAULT = Telling(claim="", report="")
 _NO_QUANTITY = Quantity()
+_plain_of = attrgetter(*_PLAIN)
+_PLAIN_DEFAULTS = _plain_of(_DEFAULT)
+_numbers_of = attrgetter(*_NUMBERS)
+_NUMBER_DEFAULTS = _numbers_of(_NO_QUANTITY)
 
 
 def telling_to_json(telling: Telling) -> str:
     """All but its key and its context, which stand elsewhere."""
-    row: dict[str, Any] = {}
-    for name in _PLAIN:
-        value = getattr(telling, name)
-        if value != getattr(_DEFAULT, name):
-            row[name] = value
+    told = zip(_PLAIN, _plain_of(telling), _PLAIN_DEFAULTS, strict=True)
+    row: dict[str, Any] = {name: value for name, value, default in told if value != default}
     for name in _LISTS:
         if value := getattr(telling, name):
             row[name] = list(value)
@@ -60,24 +63,26 @@ def telling_to_json(telling: Telling) -> str:
 def telling_from_json(text: str, *, report: str, version: int, claim: str, context: Context) -> Telling:
     """The telling that `telling_to_json` wrote."""
     row: dict[str, Any] = json.loads(text)
-    for name in _LISTS:
-        if name in row:
-            row[name] = tuple(row[name])
-    for name, kind in _ENUMS.items():
-        if name in row:
-            row[name] = kind(row[name])
-    for name in _SIDES:
-        if name in row:
-            key, words, *rest = row[name]
-            row[name] = Side(key=key, name=words, from_report=bool(rest))
-    if "quantity" in row:
-        row["quantity"] = _quantity(row["quantity"])
-    if "happened" in row:
-        start, end, precision, words = row["happened"]
-        row["happened"] = Period(start=start, end=end, precision=Precision(precision), as_written=words)
-    if "certainty" in row:
-        row["certainty"] = _certainty(row["certainty"])
+    for name in row.keys() & _BUILDERS.keys():
+        row[name] = _BUILDERS[name](row[name])
     return Telling(report=report, version=version, claim=claim, context=context, **row)
+
+
+def speaker_from_json(text: str) -> Speaker:
+    """Who is said to know in the telling that `telling_to_json` wrote, without making the telling."""
+    row: dict[str, Any] = json.loads(text)
+    party, state, role, name = (row.get(field, "") for field in ("party", "party_state", "role", "speaker"))
+    return Speaker(party, state, role, name, bool(party) and party in row.get("via", ()))
+
+
+def _side(row: list[str]) -> Side:
+    key, words, *rest = row
+    return Side(key=key, name=words, from_report=bool(rest))
+
+
+def _period(row: list[Any]) -> Period:
+    start, end, precision, words = row
+    return Period(start=start, end=end, precision=Precision(precision), as_written=words)
 
 
 def context_to_json(context: Context) -> str:
@@ -109,7 +114,8 @@ def context_from_json(text: str) -> Context:
 
 
 def _quantity_row(quantity: Quantity) -> dict[str, Any]:
-    row = {name: value for name in _NUMBERS if (value := getattr(quantity, name)) != getattr(_NO_QUANTITY, name)}
+    told = zip(_NUMBERS, _numbers_of(quantity), _NUMBER_DEFAULTS, strict=True)
+    row = {name: value for name, value, default in told if value != default}
     if quantity.approximation is not None:
         row["approximation"] = str(quantity.approximation)
     return row
@@ -140,3 +146,13 @@ def _certainty(row: dict[str, Any]) -> Certainty:
         if name in row:
             row[name] = kind(row[name])
     return Certainty(**row)
+
+
+_BUILDERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(_LISTS, tuple),
+    **{name: {term.value: term for term in kind}.__getitem__ for name, kind in _ENUMS.items()},
+    **dict.fromkeys(_SIDES, _side),
+    "quantity": _quantity,
+    "happened": _period,
+    "certainty": _certainty,
+}

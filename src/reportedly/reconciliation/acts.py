@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import inf, log10
 
 from reportedly.knowledge.languages.en.words import BRANCH_OF, BYSTANDER_WORDS, OFFICE_WORDS
-from reportedly.model.telling import Side, Telling
+from reportedly.model.telling import Side, Speaker, Telling
 from reportedly.reconciliation.copies import are_copies, sentence_key
 from reportedly.reconciliation.figures import magnitude, rounded, same_number, slip_of_a_digit
 from reportedly.reconciliation.likeness import acronym_of, content_words, event_words, jaccard, likeness, numbers_of
@@ -99,6 +99,24 @@ def points(one: Telling, other: Telling) -> float:
             return -inf  # who denies a figure passes on another's
         figure += OTHER_POLARITY
     return party + figure + _measure_points(one, other) + place + days + _words_points(one, other)
+
+
+@lru_cache(maxsize=1 << 16)
+def are_two(one: Speaker, other: Speaker) -> bool:
+    """Whether two named speakers alone rule out one act of saying, whatever else is told of it: `points` of tellings of
+    theirs is minus infinity, but for copies of one text and a person's word."""
+    if one.party == other.party or one.credited or other.credited:
+        return False
+    if not one.party.startswith("name:") and not other.party.startswith("name:"):
+        return True
+    if not one.role or not other.role:
+        return False
+    words, others = (f"{speaker.role} {speaker.name}" for speaker in (one, other))
+    role = _likeness_of_speakers(one.name, words, other.name, others)
+    branches = _branches(one.role), _branches(other.role)
+    if role is None or not branches[0].isdisjoint(branches[1]):
+        return False
+    return all(branches) or (role < LIKE_NAME and not (one.state or other.state))
 
 
 def told_in_copies(one: Telling, other: Telling) -> bool:

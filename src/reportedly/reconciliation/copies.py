@@ -54,7 +54,10 @@ class Signature:
 
 def signature(text: str) -> Signature:
     """The signature of a report's text; the same in every process and on every machine."""
-    runs = runs_of(text)
+    return _signed(runs_of(text))
+
+
+def _signed(runs: frozenset[str]) -> Signature:
     if not runs:
         return Signature(values=())
     from rensa import RMinHash
@@ -85,7 +88,8 @@ def alike(one: Signature, other: Signature) -> float:
 
 def bands_of(text: str) -> tuple[int, ...]:
     """The bands of a text that is long enough to be told from others; else none."""
-    return bands(signature(text)) if len(runs_of(text)) >= LEAST_RUNS else ()
+    runs = runs_of(text)
+    return bands(_signed(runs)) if len(runs) >= LEAST_RUNS else ()
 
 
 def are_copies(one: Collection[int], other: Collection[int]) -> bool:

@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportedly.knowledge.measures import Arithmetic
-from reportedly.model.shelf import Change, Lead, Shelf, Shelved, Summary, Tally
+from reportedly.model.shelf import Change, Lead, Near, Shelf, Shelved, Summary, Tally
 from reportedly.model.telling import Telling, TellingKey
-from reportedly.reconciliation.acts import same_act
+from reportedly.reconciliation.acts import are_two, same_act
 from reportedly.reconciliation.drift import changes_against, changes_in
 from reportedly.reconciliation.origins import (
     Neighbourhood,
     OriginGroup,
+    by_any,
     find,
     is_within,
     joined_named,
@@ -36,10 +37,11 @@ Version = tuple[str, int]
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Origins that changed, those that are no more among them; `versions`: of those that kept their name, the report
-    versions whose tellings came or went."""
+    versions whose tellings came or went; `grown`: of those that got new tellings and nothing else, how many."""
 
     origins: frozenset[str] = frozenset()
     versions: Mapping[str, Collection[Version]] = field(default_factory=dict)
+    grown: Mapping[str, Tally] = field(default_factory=dict)
 
 
 def add(shelf: Shelf, tellings: Sequence[Telling]) -> Touched:
@@ -66,7 +68,7 @@ def _settled_anew(shelf: Shelf, left: Sequence[Shelved], orphans: Sequence[Shelv
     """Place what is left: named tellings by who still joins them, orphans by whom they fit best now."""
     held = {shelved.telling.key: shelved for shelved in left}
     for orphan in orphans:
-        near = list(shelf.near({(key, orphan.telling.day) for key in wanted_of(orphan.telling)}))
+        near = [one.shelved for one in shelf.near({(key, orphan.telling.day) for key in wanted_of(orphan.telling)})]
         held |= {shelved.telling.key: shelved for shelved in near if shelved.telling.key not in held}
         lead = leader_of(orphan.telling, (shelved.telling for shelved in near))
         held[orphan.telling.key] = replace(orphan, lead=lead)
@@ -97,7 +99,7 @@ class _Placing:
         self._shelf = shelf
         self._new = {telling.key: telling for telling in tellings}
         wanted = {(key, telling.day) for telling in tellings for key in wanted_of(telling)}
-        self._held = {shelved.telling.key: shelved for shelved in shelf.near(wanted)}
+        self._held: dict[TellingKey, Near] = {near.key: near for near in shelf.near(wanted)}
         self._near = self._neighbours()
         self._roots: dict[str, str] = {}
         self._leads: dict[TellingKey, Lead | None] = {}
@@ -118,11 +120,13 @@ class _Placing:
         self._shelf.place(again)
         # Who follows another than before, within one origin, changes nothing that the origin comes to.
         pairs = [(old, now) for old, now in zip(moved, again, strict=True) if old.origin != now.origin]
+        other = {*changed, *(one.origin for pair in pairs for one in pair)}
         for one in (*new, *(one for pair in pairs for one in pair)):
             changed[one.origin].add(one.telling.key[:2])
         names = _named_by_their_least(self._shelf, changed)
         kept = {origin: versions for origin, versions in changed.items() if names.get(origin) == origin}
-        return Touched(frozenset({*changed, *names.values()}), kept)
+        grown = _grown([one for one in new if one.origin in kept and one.origin not in other])
+        return Touched(frozenset({*changed, *names.values()}), kept, grown)
 
     def _shelved(self, telling: Telling) -> Shelved:
         return Shelved(
@@ -133,49 +137,59 @@ class _Placing:
             keys=keys_of(telling),
         )
 
-    def _neighbours(self) -> dict[TellingKey, list[Telling]]:
-        """What each new telling could be joined to; being near is mutual, so for the held ones nearest new are here
-        too."""
-        under: defaultdict[str, list[Telling]] = defaultdict(list)
+    def _neighbours(self) -> dict[TellingKey, dict[TellingKey, bool]]:
+        """What each new telling could be joined to, and whether whoever speaks; being near is mutual, so for the held
+        ones nearest new are here too."""
+        under: defaultdict[str, list[tuple[TellingKey, int]]] = defaultdict(list)
         for telling in self._new.values():
             for name in keys_of(telling):
-                under[name].append(telling)
-        for shelved in self._held.values():
-            for name in shelved.keys:
-                under[name].append(shelved.telling)
-        near: dict[TellingKey, list[Telling]] = {}
+                under[name].append((telling.key, telling.day))
+        for held in self._held.values():
+            for name in held.keys:
+                under[name].append((held.key, held.day))
+        near: dict[TellingKey, dict[TellingKey, bool]] = {}
         for key, telling in self._new.items():
-            found: dict[TellingKey, Telling] = {}
+            found: dict[TellingKey, bool] = {}
+            day = telling.day
             for wanted in wanted_of(telling):
-                for other in under.get(wanted.name, ()):
-                    if other.key != key and is_within(telling, other, wanted.days):
-                        found[other.key] = other
-            near[key] = list(found.values())
+                whoever = by_any(wanted.name)
+                for other, other_day in under.get(wanted.name, ()):
+                    if other != key and is_within(day, other_day, wanted.days):
+                        found[other] = whoever or found.get(other, False)
+            near[key] = found
         return near
+
+    def _telling(self, key: TellingKey) -> Telling:
+        return self._new[key] if key in self._new else self._held[key].telling
 
     def _join_named(self) -> None:
         for telling in self._new.values():
             if not telling.anchored:
                 continue
-            for other in self._near[telling.key]:
-                if other.anchored and self._root(telling) != self._root(other) and same_act(telling, other):
-                    self._roots[self._root(telling)] = self._root(other)
+            own = telling.told_by
+            for key, whoever in self._near[telling.key].items():
+                other = self._new.get(key) or self._held[key]
+                if not other.anchored or self._root_of(telling.key) == self._root_of(key):
+                    continue
+                # What costs least to rule out comes first: most that lie near are told by others.
+                if (whoever or not are_two(own, other.told_by)) and same_act(telling, self._telling(key)):
+                    self._roots[self._root_of(telling.key)] = self._root_of(key)
 
     def _follow(self) -> None:
         """Whom each new telling that names nobody follows, and each held one that a new telling leads better."""
         for key, telling in self._new.items():
             if not telling.anchored:
-                self._leads[key] = leader_of(telling, self._near[key])
+                self._leads[key] = leader_of(telling, map(self._telling, self._near[key]))
             for other in self._near[key]:
-                shelved = self._held.get(other.key)
-                if shelved is not None and not other.anchored:
-                    lead = leader_of(other, (telling,))
-                    if lead is not None and lead.before(self._leads.get(other.key, shelved.lead)):
-                        self._leads[other.key] = lead
+                held = self._held.get(other)
+                if held is not None and not held.anchored:
+                    lead = leader_of(held.telling, (telling,))
+                    if lead is not None and lead.before(self._leads.get(other, held.lead)):
+                        self._leads[other] = lead
 
     def _with_followers(self, keys: Sequence[TellingKey]) -> list[Shelved]:
         """These held tellings and all that follow them, at however many removes."""
-        found = {key: self._held[key] for key in keys}
+        found = {key: self._held[key].shelved for key in keys}
         row = list(keys)
         while row:
             next_row = [one for one in self._shelf.followers(row) if one.telling.key not in found]
@@ -211,21 +225,29 @@ class _Placing:
         while True:
             shelved = self._held.get(telling.key)
             if telling.anchored or (shelved is not None and telling.key not in self._moved):
-                return self._root(telling)
+                return self._root_of(telling.key)
             held = shelved.lead if shelved is not None else None
             lead = self._leads.get(telling.key, held)
             if lead is None:
                 return _new_id(telling.key)
-            telling = self._new[lead.key] if lead.key in self._new else self._held[lead.key].telling
+            telling = self._telling(lead.key)
 
-    def _root(self, telling: Telling) -> str:
-        shelved = self._held.get(telling.key)
-        return self._top(shelved.origin if shelved is not None else _new_id(telling.key))
+    def _root_of(self, key: TellingKey) -> str:
+        held = self._held.get(key)
+        return self._top(held.origin if held is not None else _new_id(key))
 
     def _top(self, node: str) -> str:
         while (above := self._roots.get(node, node)) != node:
             node = above
         return node
+
+
+def _grown(new: Iterable[Shelved]) -> dict[str, Tally]:
+    """By how much each origin grows by these tellings, whose reports told nothing of it before."""
+    versions: defaultdict[str, list[Version]] = defaultdict(list)
+    for one in new:
+        versions[one.origin].append(one.telling.key[:2])
+    return {origin: Tally(claims=len(those), reports=len(set(those))) for origin, those in versions.items()}
 
 
 _UNNAMED = "new:"
@@ -256,10 +278,13 @@ def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, s
     """Name each origin by the least of its tellings, now that all are in place: what it was called -> its name."""
     right = {origin: origin_id(least) for origin, least in shelf.leasts(origins).items()}
     wrong = {origin: name for origin, name in right.items() if origin != name}
-    # In two steps: the right name of one may still be the wrong name of another.
-    for origin, name in wrong.items():
+    # The right name of one may still be the wrong name of another: it waits under a third until that one has its own.
+    waiting = {origin: name for origin, name in wrong.items() if name in wrong}
+    for origin, name in waiting.items():
         shelf.merge([origin], f"{_UNNAMED}{name}")
-    for name in wrong.values():
+    for origin in wrong.keys() - waiting.keys():
+        shelf.merge([origin], wrong[origin])
+    for name in waiting.values():
         shelf.merge([f"{_UNNAMED}{name}"], name)
     return right
 
@@ -267,8 +292,12 @@ def _named_by_their_least(shelf: Shelf, origins: Collection[str]) -> dict[str, s
 def refresh(shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic]) -> None:
     """Make summaries and changes of the touched origins anew. Of an origin whose nearest telling is the same as before,
     only the report versions whose tellings came or went need be compared with it."""
-    tallies = shelf.tallies(touched.origins)
-    before = shelf.summaries(touched.versions)
+    if not touched.origins:
+        return
+    before = shelf.noted(touched.versions)
+    # (To count an origin's tellings takes as long as it has many.)
+    tallies = {origin: before[origin].tally + more for origin, more in touched.grown.items() if origin in before}
+    tallies |= shelf.tallies(touched.origins - tallies.keys())
     nearest = _by_origin(shelf.members(tallies, MOST_READ))
     summaries: list[Summary] = []
     whole: dict[str, tuple[Change, ...]] = {}
@@ -276,7 +305,7 @@ def refresh(shelf: Shelf, touched: Touched, arithmetic: Sequence[Arithmetic]) ->
     for origin, tally in tallies.items():
         group = OriginGroup(id=origin, members=tuple(nearest[origin]))
         summaries.append(_summary(group, tally))
-        if before.get(origin) == group.nearest.key:
+        if origin in before and before[origin].nearest == group.nearest.key:
             for version in touched.versions[origin]:
                 partial[version].add(origin)
         else:

@@ -88,6 +88,11 @@ def _looked_up(telling: Telling) -> Iterator[Key]:
                 yield Key(f"n:{number:g}:{area}:{party}", days)
 
 
+def by_any(name: str) -> bool:
+    """Whether what shares this key may be one act whoever speaks: a person said so, or one sentence of copies."""
+    return name.startswith(("j:", "c:"))
+
+
 def _figures(telling: Telling) -> frozenset[Number]:
     """The numbers that lead anywhere: a small one of no known speaker and place could be anything."""
     if telling.quantity is None:
@@ -240,9 +245,9 @@ def order(telling: Telling) -> tuple[str, tuple[str, int, str]]:
     return telling.published or "", telling.key
 
 
-def is_within(one: Telling, other: Telling, days: int) -> bool:
-    """Whether no more days lie between; a telling without a day is near to every other."""
-    return not one.day or not other.day or abs(one.day - other.day) <= days
+def is_within(day: int, other: int, days: int) -> bool:
+    """Whether no more days lie between two; a telling without a day is near to every other."""
+    return not day or not other or abs(day - other) <= days
 
 
 class Neighbourhood:

@@ -42,6 +42,8 @@ class Database(Protocol):
     """An open database. Each context turns what the driver raises into errors of ours; safe to share by threads."""
 
     search: WordSearch
+    may_fork: bool
+    """Whether a forked process can open connections of its own, once those that lie open here are closed."""
 
     @property
     def place(self) -> str:

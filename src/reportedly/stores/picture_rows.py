@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -27,10 +27,14 @@ TELLING_COLUMNS = (
     "lead_published", "lead_anchored", "lead_score",
 )  # fmt: skip
 KEY_COLUMNS = ("key", "day", "claim_pk")
+ORIGIN_COLUMNS = ("id", "question_id", "nearest", "party", "as_of", "claims", "reports", "question", "json")
+CHANGE_COLUMNS = ("origin_id", "kind", "before", "after", "report_pk", "claim_pk", "published", "json")
 
 
-def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
-    """The row of `tellings` and those of `telling_keys` that keep a telling."""
+def telling_rows(
+    one: Shelved, report_pk: int, claim_pk: int, nowhere: str = ""
+) -> tuple[tuple[Any, ...], list[tuple[int, int, int]]]:
+    """The row of `tellings` and those of `telling_keys` that keep a telling. `nowhere`: the origin of one without."""
     telling, day = one.telling, one.telling.day
     row = (
         claim_pk,
@@ -41,7 +45,7 @@ def telling_rows(one: Shelved, report_pk: int, claim_pk: int) -> tuple[tuple[Any
         int(telling.anchored),
         _SEPARATOR.join(one.keys),
         telling_to_json(telling),
-        *place_row(one.origin, one.lead).values(),
+        *place_row(one.origin or nowhere, one.lead).values(),
     )
     return row, [(key, day, claim_pk) for key in {hashed(name) for name in one.keys}]
 
@@ -68,17 +72,26 @@ def _finite(score: float) -> float:
 def shelved_from(row: Row[Any], context: Context) -> Shelved:
     """The telling that a row of `tellings` keeps."""
     report, version, claim = key_from(row.sort_key)
-    lead = None
-    if row.lead_key is not None:
-        score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
-        lead = Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
     return Shelved(
         telling=telling_from_json(row.json, report=report, version=version, claim=claim, context=context),
         origin=row.origin_id,
-        lead=lead,
+        lead=lead_from(row),
         nearness=row.nearness,
-        keys=tuple(row.key_names.split(_SEPARATOR)) if row.key_names else (),
+        keys=keys_from(row),
     )
+
+
+def lead_from(row: Row[Any]) -> Lead | None:
+    """Whom the telling of a row follows."""
+    if row.lead_key is None:
+        return None
+    score = float("inf") if row.lead_score >= _BY_DECREE else row.lead_score
+    return Lead(key_from(row.lead_key), bool(row.lead_anchored), score, row.lead_published)
+
+
+def keys_from(row: Row[Any]) -> tuple[str, ...]:
+    """The names of the keys under which the telling of a row is kept."""
+    return tuple(row.key_names.split(_SEPARATOR)) if row.key_names else ()
 
 
 def key_of(member: Member) -> str:
@@ -144,11 +157,6 @@ def sort_key(key: TellingKey) -> str:
     return _SEPARATOR.join((report, f"{version:0{_VERSION_DIGITS}d}", claim))
 
 
-def version_of(text: str) -> str:
-    """The part of a sort key that all tellings of one report version share."""
-    return text.rpartition(_SEPARATOR)[0]
-
-
 def key_from(text: str) -> TellingKey:
     """The key that `sort_key` wrote."""
     report, version, claim = text.rsplit(_SEPARATOR, 2)
@@ -164,9 +172,28 @@ def hashed(name: str) -> int:
 def insert_many(connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows as they are: SQLAlchemy's own way with many rows takes longer than the database's."""
     if rows:
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        names, marks = ", ".join(columns), ", ".join([mark] * len(columns))
-        connection.exec_driver_sql(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", list(rows))  # noqa: S608 - our own names
+        names, marks = ", ".join(columns), ", ".join("?" * len(columns))
+        many(connection, f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)  # noqa: S608 - our own names
+
+
+def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    """A statement with "?" for values, once for each row."""
+    connection.exec_driver_sql(_marked(connection, statement), list(rows))
+
+
+def asked(connection: Connection, statement: str, values: Sequence[Any] = ()) -> Iterable[Any]:
+    """A statement with "?" for values as the driver takes it: where some hundred are asked for one report, SQLAlchemy
+    takes longer to write them than the database to answer."""
+    return connection.exec_driver_sql(_marked(connection, statement), tuple(values))
+
+
+def _marked(connection: Connection, statement: str) -> str:
+    return statement if connection.dialect.paramstyle == "qmark" else statement.replace("?", "%s")
+
+
+def marks(values: Sequence[Any]) -> str:
+    """A list of "?" in brackets, one for each value."""
+    return f"({', '.join('?' * len(values))})"
 
 
 def batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:

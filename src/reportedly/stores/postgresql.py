@@ -59,6 +59,7 @@ class PostgresqlDatabase:
     """A `database.Database` on a server."""
 
     search: WordSearch = PostgresqlWords()
+    may_fork = False  # who draws all holds the lock by a connection that stays open
 
     def __init__(self, location: str, *, create: bool = True, lock_timeout_s: float = LOCK_TIMEOUT_S) -> None:
         self._place = shown(location)
@@ -150,7 +151,10 @@ class PostgresqlDatabase:
     def size_bytes(self, connection: Connection) -> int:
         """Of our tables with their indexes."""
         tables = connection.scalars(_TABLES).all()
-        sized = text("SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) FROM unnest(:names) AS name")
+        sized = text(
+            "SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0)"
+            " FROM unnest(CAST(:names AS text[])) AS name"
+        )
         return int(connection.execute(sized, {"names": list(tables)}).scalar_one())
 
     def close(self) -> None:

@@ -6,32 +6,34 @@ digest; two names that share them would only be compared in vain.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from reportedly.model.shelf import Change, Key, Shelved, Summary, Tally
-from reportedly.model.telling import Context, TellingKey
-from reportedly.model.telling_json import context_from_json, context_to_json
+from reportedly.model.shelf import Change, Key, Noted, Shelved, Summary, Tally
+from reportedly.model.telling import Context, Speaker, Telling, TellingKey
+from reportedly.model.telling_json import context_from_json, context_to_json, speaker_from_json
 from reportedly.stores.picture_rows import (
     KEY_COLUMNS,
     PLACE_COLUMNS,
     TELLING_COLUMNS,
+    asked,
     batches,
     change_row,
     hashed,
     insert_many,
     key_from,
     key_of,
+    keys_from,
+    lead_from,
+    marks,
     origin_row,
     place_row,
     question_row,
     shelved_from,
     sort_key,
     telling_rows,
-    version_of,
 )
 from reportedly.stores.queries import total
 from reportedly.stores.tables import (
@@ -49,6 +51,10 @@ from reportedly.stores.tables import (
 _TERMS = 80
 """Keys in one question to the database: each is an OR of its own, and SQLite takes at most 1,000 terms in a tree."""
 _PARAMETERS = 500
+_SHELVED = (
+    f"SELECT {', '.join(f't.{name}' for name in TELLING_COLUMNS)}, c.json AS context "  # noqa: S608 - our own names
+    "FROM tellings AS t JOIN report_contexts AS c ON c.report_pk = t.report_pk"
+)
 
 
 class SqlShelf:
@@ -60,40 +66,42 @@ class SqlShelf:
         self._report_pks: dict[tuple[str, int], int] = {}
         self._claims: dict[tuple[str, int], dict[TellingKey, int]] = {}
 
-    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[Shelved]:
+    def near(self, wanted: Collection[tuple[Key, int]]) -> Iterator[_Near]:
         """See `Shelf`."""
         found: set[int] = set()
         terms = sorted({term for key, day in wanted for term in _near(key, day)})
         for some in batches(terms, _TERMS):
-            under = text(f"SELECT claim_pk FROM telling_keys WHERE {' OR '.join(some)}")  # noqa: S608 - our own integers
-            found.update(self._connection.scalars(under))
+            under = f"SELECT claim_pk FROM telling_keys WHERE {' OR '.join(some)}"  # noqa: S608 - our own integers
+            found.update(row[0] for row in asked(self._connection, under))
         for pks in batches(sorted(found), _PARAMETERS):
-            yield from self._shelved(tellings.c.claim_pk.in_(pks))
+            for row in asked(self._connection, f"{_SHELVED} WHERE t.claim_pk IN ({', '.join(map(str, pks))})"):
+                yield _Near(row, self._contexts)
 
     def members(self, origin_ids: Collection[str], most: int | None = None) -> Iterator[Shelved]:
-        """See `Shelf`. Those of small origins are read together."""
-        sizes = {} if most is None else self._per_origin(origin_ids, func.count())
-        small = sorted(origin for origin in origin_ids if most is not None and sizes.get(origin, 0) <= most)
-        for some in batches(small, _PARAMETERS):
-            yield from self._shelved(tellings.c.origin_id.in_(some))
-        for origin in sorted(set(origin_ids).difference(small)):
-            yield from self._shelved(tellings.c.origin_id == origin, most)
+        """See `Shelf`."""
+        if most is None:
+            for origin in sorted(origin_ids):
+                yield from self._shelved("t.origin_id = ?", (origin,))
+            return
+        nearest = f"SELECT claim_pk FROM tellings WHERE origin_id = ? ORDER BY nearness LIMIT {most}"  # noqa: S608 - our own number
+        yield from self._of_claims([pk for (pk,) in self._of_each("claim_pk", nearest, origin_ids)])
 
     def followers(self, leaders: Collection[TellingKey]) -> Iterator[Shelved]:
         """See `Shelf`."""
         for some in batches(sorted(map(sort_key, leaders)), _PARAMETERS):
-            yield from self._shelved(tellings.c.lead_key.in_(some))
+            yield from self._shelved(f"t.lead_key IN {marks(some)}", some)
 
     def of_report(self, report: str, version: int, origin_ids: Collection[str] | None = None) -> Iterator[Shelved]:
         """See `Shelf`. By report alone: an index of origins would go through all of an origin."""
-        yield from self._shelved(tellings.c.report_pk == self._report_pk(report, version), only=origin_ids)
+        yield from self._shelved("t.report_pk = ?", (self._report_pk(report, version),), only=origin_ids)
 
     def versions(self, origin_ids: Collection[str]) -> set[tuple[str, int]]:
         """See `Shelf`."""
         found: set[tuple[str, int]] = set()
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            keys = self._connection.scalars(select(tellings.c.sort_key).where(tellings.c.origin_id.in_(some)))
-            found.update(key_from(key)[:2] for key in keys)
+            own = f"SELECT report_pk FROM tellings WHERE origin_id IN {marks(some)}"  # noqa: S608 - only marks
+            told = asked(self._connection, f"SELECT report_id, version FROM reports WHERE pk IN ({own})", some)  # noqa: S608
+            found.update((report, version) for report, version in told)
         return found
 
     def put(self, shelved: Collection[Shelved]) -> None:
@@ -156,35 +164,38 @@ class SqlShelf:
 
     def leasts(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
         """See `Shelf`."""
-        found = self._per_origin(origin_ids, func.min(tellings.c.sort_key))
-        return {origin: key_from(least) for origin, least in found.items()}
+        # One by one: grouped, a database goes through all of an origin.
+        least = "SELECT origin_id, sort_key FROM tellings WHERE origin_id = ? ORDER BY sort_key LIMIT 1"
+        found = self._of_each("origin_id, sort_key", least, origin_ids)
+        return {origin: key_from(key) for origin, key in found}
 
     def tallies(self, origin_ids: Collection[str]) -> dict[str, Tally]:
         """See `Shelf`."""
-        # From the keys alone, which an index holds: each telling's row would be another page to read from the disk.
-        counts: Counter[str] = Counter()
-        versions: defaultdict[str, set[str]] = defaultdict(set)
+        found: dict[str, Tally] = {}
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            keys = select(tellings.c.origin_id, tellings.c.sort_key).where(tellings.c.origin_id.in_(some))
-            for origin, key in self._connection.execute(keys):
-                counts[origin] += 1
-                versions[origin].add(version_of(key))
-        return {origin: Tally(claims=count, reports=len(versions[origin])) for origin, count in counts.items()}
-
-    def _per_origin(self, origin_ids: Collection[str], told: ColumnElement[Any]) -> dict[str, Any]:
-        """What SQL tells of all tellings of each origin that has any."""
-        found: dict[str, Any] = {}
-        for some in batches(sorted(origin_ids), _PARAMETERS):
-            by_origin = select(tellings.c.origin_id, told).where(tellings.c.origin_id.in_(some))
-            found |= {row[0]: row[1] for row in self._connection.execute(by_origin.group_by(tellings.c.origin_id))}
+            # From an index alone: each telling's row would be another page to read from the disk.
+            counts = (
+                "SELECT origin_id, count(*), count(DISTINCT report_pk) FROM tellings "  # noqa: S608 - only marks
+                f"WHERE origin_id IN {marks(some)} GROUP BY origin_id"
+            )
+            told = asked(self._connection, counts, some)
+            found |= {origin: Tally(claims=of_claims, reports=of_reports) for origin, of_claims, of_reports in told}
         return found
 
-    def summaries(self, origin_ids: Collection[str]) -> dict[str, TellingKey]:
+    def _of_each(self, columns: str, statement: str, origin_ids: Collection[str]) -> Iterator[Any]:
+        """What a statement finds of each origin, asked of many together."""
+        one = f"SELECT {columns} FROM ({statement}) AS one"  # noqa: S608 - our own names
+        for some in batches(sorted(origin_ids), _TERMS):
+            yield from asked(self._connection, " UNION ALL ".join([one] * len(some)), some)
+
+    def noted(self, origin_ids: Collection[str]) -> dict[str, Noted]:
         """See `Shelf`."""
-        found: dict[str, TellingKey] = {}
+        found: dict[str, Noted] = {}
         for some in batches(sorted(origin_ids), _PARAMETERS):
-            rows = self._connection.execute(select(origins.c.id, origins.c.nearest).where(origins.c.id.in_(some)))
-            found |= {row.id: key_from(row.nearest) for row in rows}
+            held = f"SELECT id, nearest, claims, reports FROM origins WHERE id IN {marks(some)}"  # noqa: S608 - only marks
+            for origin, nearest, claim_count, report_count in asked(self._connection, held, some):
+                tally = Tally(claims=claim_count, reports=report_count)
+                found[origin] = Noted(nearest=key_from(nearest), tally=tally)
         return found
 
     def summarise(self, summaries: Collection[Summary]) -> None:
@@ -196,12 +207,6 @@ class SqlShelf:
             self._connection.execute(insert(origins), some)
             asked = {(row["question_id"], row["question"]) for row in some if row["question_id"] is not None}
             self._rename(held - asked, asked - held)
-
-    def summarise_new(self, summaries: Collection[Summary]) -> None:
-        """Keep what origins that had no summary come to; `name_questions` writes the questions when all are there."""
-        if summaries:
-            rows = [origin_row(summary) for summary in summaries]
-            insert_many(self._connection, origins, tuple(rows[0]), [tuple(row.values()) for row in rows])
 
     def name_questions(self) -> None:
         """Write every question anew."""
@@ -278,19 +283,18 @@ class SqlShelf:
                 rows = [question_row(told) for told in found]
                 self._connection.execute(insert(questions), rows)
 
+    def _of_claims(self, claim_pks: Sequence[int]) -> Iterator[Shelved]:
+        for pks in batches(claim_pks, _PARAMETERS):
+            yield from self._shelved(f"t.claim_pk IN ({', '.join(map(str, pks))})")
+
     def _shelved(
-        self, where: ColumnElement[bool], most: int | None = None, only: Collection[str] | None = None
+        self, where: str, values: Sequence[Any] = (), only: Collection[str] | None = None
     ) -> Iterator[Shelved]:
-        joined = tellings.join(report_contexts, report_contexts.c.report_pk == tellings.c.report_pk)
-        found = select(tellings, report_contexts.c.json.label("context")).select_from(joined).where(where)
-        found = found.order_by(tellings.c.origin_id, tellings.c.nearness).limit(most)
-        for row in self._connection.execute(found):
+        found = f"{_SHELVED} WHERE {where} ORDER BY t.origin_id, t.nearness"
+        for row in asked(self._connection, found, values):
             if only is not None and row.origin_id not in only:
                 continue
-            context = self._contexts.get(row.report_pk)
-            if context is None:
-                context = self._contexts[row.report_pk] = context_from_json(row.context)
-            yield shelved_from(row, context)
+            yield shelved_from(row, _context(row, self._contexts))
 
     def _moved(self, one: Shelved) -> dict[str, Any]:
         telling = one.telling
@@ -318,6 +322,45 @@ class SqlShelf:
             pks |= own
             self._claims[report, version] = own
         return pks
+
+
+def _context(row: Any, held: dict[int, Context]) -> Context:
+    """The context that stands in a row, made once a report."""
+    context = held.get(row.report_pk)
+    if context is None:
+        context = held[row.report_pk] = context_from_json(row.context)
+    return context
+
+
+class _Near:
+    """A `model.shelf.Near` of a row: most are of a set that is joined already, or of another speaker."""
+
+    __slots__ = ("_contexts", "_row", "_shelved", "anchored", "day", "key", "keys", "lead", "origin")
+
+    def __init__(self, row: Any, contexts: dict[int, Context]) -> None:
+        self._row = row
+        self._contexts = contexts
+        self._shelved: Shelved | None = None
+        self.key = key_from(row.sort_key)
+        self.day: int = row.day
+        self.anchored = bool(row.anchored)
+        self.origin: str = row.origin_id
+        self.lead = lead_from(row)
+        self.keys = keys_from(row)
+
+    @property
+    def told_by(self) -> Speaker:
+        return speaker_from_json(self._row.json)
+
+    @property
+    def telling(self) -> Telling:
+        return self.shelved.telling
+
+    @property
+    def shelved(self) -> Shelved:
+        if self._shelved is None:
+            self._shelved = shelved_from(self._row, _context(self._row, self._contexts))
+        return self._shelved
 
 
 def _near(key: Key, day: int) -> Iterator[str]:

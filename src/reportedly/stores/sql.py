@@ -222,7 +222,7 @@ class SqlStore:
     def whole_picture(self) -> Iterator[SqlWholePicture]:
         """See base."""
         with self._database.drawing_all() as writing:
-            yield SqlWholePicture(writing, self._database.engine, self._database.tidy)
+            yield SqlWholePicture(writing, self._database)
 
     def undrawn(self, rules: str) -> tuple[tuple[Drawn, ...], tuple[Drawn, ...]]:
         """See base."""

@@ -42,6 +42,7 @@ class SqliteDatabase:
     """A `database.Database` in one file. Every write waits for the one write lock there is, drawing as well."""
 
     search: WordSearch = SqliteWords()
+    may_fork = True
 
     def __init__(self, path: Path, *, create: bool = True, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         self._path = path

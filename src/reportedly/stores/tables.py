@@ -151,6 +151,7 @@ tellings = Table(
     Column("json", _Text, nullable=False),
     Index(None, "origin_id", "nearness"),
     Index(None, "origin_id", "sort_key"),
+    Index(None, "origin_id", "report_pk"),
     Index(None, "report_pk"),
     Index(None, "lead_key"),
     sqlite_strict=True,

@@ -131,10 +131,18 @@ def _undrawn(store: Store) -> frozenset[str]:
     return frozenset(drawn.report_id for drawn in (*gone, *new))
 
 
-def back_up(location: str | Path, file: Path, *, replace: bool = False, on_step: OnStep | None = None) -> BackedUp:
+def back_up(
+    location: str | Path,
+    file: Path,
+    *,
+    replace: bool = False,
+    knowledge: Knowledge | None = None,
+    on_step: OnStep | None = None,
+) -> BackedUp:
     """Write the store as it is at one moment into one SQLite file, which is checked and appears whole or not at all.
 
-    A store in a file is copied page by page, while others write to it; one in another database report by report.
+    A store in a file is copied page by page, while others write to it; one in another database report by report, and
+    its picture drawn anew, with `knowledge`: that by which it was drawn there.
     Raises StoreError and its kinds.
     """
     from reportedly.stores import backups, file_of, open_store
@@ -147,26 +155,34 @@ def back_up(location: str | Path, file: Path, *, replace: bool = False, on_step:
             backups.copy_file(source, part, _named(on_step, "copying pages"))
         else:
             with open_store(location, create=False) as held, open_store(part) as copied:
-                _raise_unless_equal(copy(held, copied, on_step=on_step), file)
+                _raise_unless_equal(copy(held, copied, knowledge, on_step), file)
         backups.check_file(part, file)
     return _written(file)
 
 
-def restore(file: Path, location: str | Path, *, replace: bool = False, on_step: OnStep | None = None) -> BackedUp:
+def restore(
+    file: Path,
+    location: str | Path,
+    *,
+    replace: bool = False,
+    knowledge: Knowledge | None = None,
+    on_step: OnStep | None = None,
+) -> BackedUp:
     """Make a store of a backup, which is checked first; it appears whole or not at all.
 
-    A store that is there is left alone, unless `replace`: then it gives way in one transaction. Raises StoreError and
+    A store that is there is left alone, unless `replace`: then it gives way in one transaction. On a server it comes
+    report by report, and a run cut short goes on; the picture is drawn anew, with `knowledge`. Raises StoreError and
     its kinds.
     """
-    from reportedly.stores import backups, file_of
+    from reportedly.stores import backups, file_of, shown
 
     if not file.is_file():
         raise StoreError(f"there is no backup at {file}: give the right path")
     target = file_of(location)
     if target is None:
         if replace:
-            raise StoreError(f"only a store in a file can be replaced: empty {location} yourself, then restore")
-        return _into_database(file, str(location), on_step)
+            raise StoreError(f"only a store in a file can be replaced: empty {shown(location)} yourself, then restore")
+        return _into_database(file, str(location), knowledge, on_step)
     backups.check_target(target, replace=replace)
     on_pages = _named(on_step, "copying pages")
     if target.exists() and backups.size_of(target):
@@ -179,19 +195,19 @@ def restore(file: Path, location: str | Path, *, replace: bool = False, on_step:
     return _written(target)
 
 
-def _into_database(file: Path, location: str, on_step: OnStep | None) -> BackedUp:
+def _into_database(file: Path, location: str, knowledge: Knowledge | None, on_step: OnStep | None) -> BackedUp:
     """Restore into a store that is in no file. What is opened is a copy: an older backup stays as it is."""
-    from reportedly.stores import backups, open_store
+    from reportedly.stores import backups, open_store, shown
 
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / "backup.db"
         backups.copy_file(file, part)
         backups.check_file(part, file)
         with open_store(part) as held, open_store(location) as restored:
-            _raise_unless_equal(copy(held, restored, on_step=on_step), file)
+            _raise_unless_equal(copy(held, restored, knowledge, on_step), file)
             counts = restored.counts()
             return BackedUp(
-                place=location,
+                place=shown(location),
                 size_bytes=restored.size_bytes(),
                 reports=counts.reports,
                 versions=counts.versions,

@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.finding import Finding, FindingKind
 from reportedly.model.report import digest
+from reportedly.model.shelf import Piece
 from reportedly.model.story import Forecast, Query, Review, Series, Story, Verdict
 
 if TYPE_CHECKING:
     from reportedly.knowledge import Knowledge
+    from reportedly.model.claim import Claim
     from reportedly.model.quantity import Quantity
+    from reportedly.model.shelf import Change, Shelved, Summary
+    from reportedly.model.telling import Context, Telling
     from reportedly.reconciliation.forecasts import Record
     from reportedly.reconciliation.origins import OriginGroup
     from reportedly.reconciliation.reviews import Decisions
@@ -31,6 +36,9 @@ COMPARED = 300
 
 
 _ALLOCATED = 200_000
+PIECES = 4
+"""Into which the days are cut when all is drawn anew: two processes end at about one time, and few tellings are read
+twice, in the windows between."""
 MANY = 500
 MOST = 0.5
 """From so many reports on that are new, and so large a part of all, the whole is drawn at once: one report at a time
@@ -104,7 +112,7 @@ class Pen:
                 return False
             incremental.refresh(shelf, incremental.remove(shelf, drawn.report_id, drawn.version), arithmetic)
             if enters and shelf.is_latest(drawn.report_id, drawn.version):
-                context = self._teller.context(claims)
+                context = tellings[0].context if tellings else self._teller.context(claims)
                 shelf.put_context(drawn.report_id, drawn.version, context, self._decisions.rules)
                 incremental.refresh(shelf, incremental.add(shelf, tellings), arithmetic)
         return True
@@ -117,38 +125,48 @@ class Pen:
         self._decisions: Decisions = decisions_of([review for review in reviews if not review.undone])
 
     def redraw_all(self, on_report: Callable[[int, int], None] | None = None) -> int:
-        """Draw every report anew, from scratch; how many. A run cut short is begun anew."""
+        """Draw every report anew, from scratch; how many. A run cut short is begun anew. `on_report`: told after each
+        that is read how many are, of how many."""
         from reportedly.stores import again
 
         return again(lambda: self._redraw_all(on_report))
 
     def _redraw_all(self, on_report: Callable[[int, int], None] | None) -> int:
-        from reportedly.reconciliation.drift import changes_in
-        from reportedly.reconciliation.incremental import shelved_anew, summary_of
-        from reportedly.reconciliation.origins import OriginGroup
-        from reportedly.reconciliation.streaming import Stream
+        from reportedly.reconciliation import streaming
 
-        arithmetic = self._knowledge.measures.arithmetic
         with self._store.whole_picture() as whole, _seldom_collected():
             latest = whole.begin()
             self._read_reviews()
-            for number, (drawn, claims) in enumerate(whole.claims(), start=1):
-                claims = self._decisions.of_claims(claims)
-                tellings = self._teller.tellings(claims)
-                context = tellings[0].context if tellings else self._teller.context(claims)
-                whole.put(drawn, context, shelved_anew(self._decisions.of_tellings(tellings)))
+            done = 0
+            for read in whole.tell(self._told):
                 if on_report is not None:
-                    on_report(number, latest)
-            stream = Stream()
-            for telling in whole.by_day():
-                stream.add(telling)
-            whole.place(stream.places())
-            del stream
-            for origin, members in whole.by_origin():
-                group = OriginGroup(id=origin, members=members)
-                whole.summarise(summary_of(group), changes_in(group, arithmetic))
+                    for number in range(done + 1, read + 1):
+                        on_report(number, latest)
+                done = read
+            days = whole.days()
+            found = list(whole.match(streaming.pieces(days, PIECES), streaming.matched))
+            far = Piece(sorted(place for one in found for place in one.far))
+            found += whole.match([far], streaming.matched_far)
+            whole.place(partial(streaming.places, passes=found))
+            whole.summarise(self._come_to)
             whole.finish(self._decisions.rules)
         return latest
+
+    def _told(self, claims: Sequence[Claim]) -> tuple[Context, Sequence[Shelved]]:
+        from reportedly.reconciliation.incremental import shelved_anew
+
+        claims = self._decisions.of_claims(claims)
+        tellings = self._teller.tellings(claims)
+        context = tellings[0].context if tellings else self._teller.context(claims)
+        return context, shelved_anew(self._decisions.of_tellings(tellings))
+
+    def _come_to(self, origin: str, members: tuple[Telling, ...]) -> tuple[Summary, Sequence[Change]]:
+        from reportedly.reconciliation.drift import changes_in
+        from reportedly.reconciliation.incremental import summary_of
+        from reportedly.reconciliation.origins import OriginGroup
+
+        group = OriginGroup(id=origin, members=members)
+        return summary_of(group), changes_in(group, self._knowledge.measures.arithmetic)
 
 
 @contextmanager
