@@ -44,6 +44,8 @@ def add(
 
       reportedly add https://news.example/story --store war.db
 
+      reportedly add crawl.warc.gz reports.jsonl.zst saved-pages/
+
       find archive -name "*.html" | xargs reportedly add
     """
     tally = Tally()

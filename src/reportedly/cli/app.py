@@ -21,6 +21,7 @@ from reportedly.cli.schema import schema
 from reportedly.cli.search import search
 from reportedly.cli.serve import demo, serve
 from reportedly.cli.show import show
+from reportedly.cli.store import store_app
 from reportedly.cli.story import story_app
 from reportedly.cli.terminal import Exit, close_pipe, put
 
@@ -39,6 +40,7 @@ for command in (read, add, claims, show, search, picture, findings, forecasts):
     app.command()(command)
 app.add_typer(story_app)
 app.add_typer(review_app)
+app.add_typer(store_app)
 for served in (serve, demo):
     app.command()(served)
 app.command()(schema)

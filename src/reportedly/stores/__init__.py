@@ -38,6 +38,7 @@ __all__ = [
     "Store",
     "StoreCounts",
     "again",
+    "file_of",
     "open_store",
     "shown",
 ]
@@ -61,3 +62,8 @@ def open_store(location: str | Path, *, create: bool = True) -> Store:
     from reportedly.stores.sql import SqlStore
 
     return SqlStore(PostgresqlDatabase(str(location), create=create))
+
+
+def file_of(location: str | Path) -> Path | None:
+    """The file that a location names; None where the store is in a database on a server. Raises StoreError."""
+    return None if is_postgresql(location) else path_of(location)

@@ -72,5 +72,8 @@ class Database(Protocol):
     def problems(self) -> Iterator[Problem]:
         """What the database finds wrong in itself, and where full text does not match what is kept."""
 
+    def size_bytes(self, connection: Connection) -> int:
+        """What it takes on the disk."""
+
     def close(self) -> None:
         """Let go of it; closing twice does nothing."""

@@ -147,6 +147,12 @@ class PostgresqlDatabase:
             for name in postgresql_search.differing(connection):
                 yield Problem(sentence=f"the full-text index {name} does not match what is kept")
 
+    def size_bytes(self, connection: Connection) -> int:
+        """Of our tables with their indexes."""
+        tables = connection.scalars(_TABLES).all()
+        sized = text("SELECT coalesce(sum(pg_total_relation_size(to_regclass(name))), 0) FROM unnest(:names) AS name")
+        return int(connection.execute(sized, {"names": list(tables)}).scalar_one())
+
     def close(self) -> None:
         """See Database."""
         self._engine.dispose()

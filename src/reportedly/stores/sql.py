@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from types import TracebackType
@@ -17,7 +17,19 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import adding, checks, lists, origin_rows, people, pictures, queries, records, speakers
+from reportedly.stores import (
+    adding,
+    checks,
+    lists,
+    origin_rows,
+    people,
+    picture_checks,
+    pictures,
+    queries,
+    records,
+    speakers,
+    transfer,
+)
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
@@ -37,6 +49,7 @@ from reportedly.stores.base import (
     check_page,
 )
 from reportedly.stores.bulk import SqlWholePicture
+from reportedly.stores.carried import PictureRow, Version, VersionMark
 from reportedly.stores.database import Database
 from reportedly.stores.retrying import again
 from reportedly.stores.shelf import SqlShelf
@@ -368,12 +381,48 @@ class SqlStore:
         with self._reading() as connection:
             return people.reviewed(connection, claims)
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self, on_report: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
         """See base. Reads everything."""
         with self._database.translated():
             own = tuple(self._database.problems())
         with self._reading() as connection:
-            return (*own, *checks.problems(connection))
+            held = tuple(checks.problems(connection, on_report))
+            return (*own, *held, *picture_checks.problems(connection))
+
+    def versions(self, after: int = 0) -> Iterator[Version]:
+        """See base."""
+        return transfer.versions(self._reading, after)
+
+    def version_marks(self) -> Iterator[VersionMark]:
+        """See base."""
+        return transfer.version_marks(self._reading)
+
+    def keep(self, versions: Sequence[Version]) -> None:
+        """See base. What was interrupted is done again: what was kept all the same is found to be held."""
+        kept = [dataclasses.replace(one, claims=adding.checked(one.report, one.claims)) for one in versions]
+        names = {name for one in kept for name in (f"text {one.report.sha256}", f"report {one.report.id}")}
+
+        def keep() -> None:
+            with self._database.writing(*names) as connection:
+                for one in kept:
+                    transfer.keep(connection, self._database.search, one)
+
+        again(keep)
+
+    def keep_review(self, review: Review) -> bool:
+        """See base."""
+        with self._database.drawing() as connection:
+            return transfer.keep_review(connection, review)
+
+    def picture_rows(self) -> Iterator[PictureRow]:
+        """See base."""
+        with self._reading() as connection:
+            yield from transfer.picture_rows(connection)
+
+    def size_bytes(self) -> int:
+        """See base."""
+        with self._reading() as connection:
+            return self._database.size_bytes(connection)
 
     def _reading(self) -> AbstractContextManager[Connection]:
         return self._database.reading()

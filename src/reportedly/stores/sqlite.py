@@ -104,6 +104,11 @@ class SqliteDatabase:
             if problem is not None:
                 yield problem
 
+    def size_bytes(self, connection: Connection) -> int:
+        """Of the file, once the log is folded in."""
+        pages, page = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
+        return int(pages) * int(page)
+
     def close(self) -> None:
         """Let go of the file; the last to do so folds the log into it."""
         with translated(self._path):
@@ -209,11 +214,16 @@ def _look(connection: Connection, path: Path) -> tuple[bool, str | None]:
     if mark == 0 and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
         return True, None
     revision = schema.revision_of(connection) if mark == APPLICATION_ID else None
+    check_revision(revision, path)
+    return False, revision
+
+
+def check_revision(revision: str | None, path: Path) -> None:
+    """Raises StoreForeign where the file has none, StoreNewer where it is not one that we know."""
     if revision is None:
         raise _foreign(path)
     if revision not in schema.REVISIONS:
         raise StoreNewer(f"{path} was written by a newer version of Reportedly: bring this program up to date")
-    return False, revision
 
 
 def _turn_log_on(engine: Engine, deadline: float) -> None:
