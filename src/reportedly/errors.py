@@ -12,6 +12,7 @@
     │   ├── StoreNewer         written by a newer version of Reportedly
     │   └── StoreUnwritable    read-only, locked or full
     ├── KnowledgeError         a data file (ours or the user's) does not hold what it must
+    ├── RunnerError            the workers that were to read cannot be had, or do not stay
     ├── ClaimFormatError       JSON that is not a claim of a version we know
     └── NotFoundError          a `get` for something the store does not hold
 
@@ -75,6 +76,10 @@ class StoreUnwritable(StoreError):  # noqa: N818
 
 class KnowledgeError(ReportedlyError):
     """A data file does not hold what it must; the message names file and line."""
+
+
+class RunnerError(ReportedlyError):
+    """The workers that were to read cannot be had, or do not stay."""
 
 
 class ClaimFormatError(ReportedlyError):
