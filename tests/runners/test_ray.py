@@ -1,4 +1,4 @@
-"""Actors of a Ray cluster. Ray is large and no part of `make setup`: `make ray` installs it, and these tests then run."""
+"""Actors of a Ray cluster. `make ray` installs Ray, which `make setup` does not, and these tests then run."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -18,7 +17,7 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import checks, lists, origin_rows, people, pictures, queries, records, search, speakers, sqlite
+from reportedly.stores import adding, checks, lists, origin_rows, people, pictures, queries, records, search, speakers, sqlite
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,
@@ -26,8 +25,8 @@ from reportedly.stores.base import (
     Drawn,
     DriftRow,
     Facets,
+    Mark,
     OriginRow,
-    Outcome,
     OutletRow,
     PartyRow,
     Problem,
@@ -72,13 +71,27 @@ class SqlStore:
 
     def add(self, report: Report, claims: Iterable[Claim] = ()) -> Added:
         """See base. Looks first without the write lock, so that adding held text again waits for no one."""
-        kept = _checked(report, claims)
+        kept = adding.checked(report, claims)
         with self._reading() as connection:
-            held = _held(connection, report)
+            held = adding.held(connection, report)
         if held is not None:
             return held
         with sqlite.translated(self._path), self._writer.begin() as connection:
-            return _held(connection, report) or _insert(connection, report, kept)
+            return adding.held(connection, report) or adding.insert(connection, report, kept)
+
+    def add_many(
+        self, read: Iterable[tuple[Report, Iterable[Claim]]], marks: Iterable[Mark] = ()
+    ) -> tuple[Added | StoreError, ...]:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            added = tuple(adding.each(connection, read, lambda: sqlite.translated(self._path)))
+            adding.reach(connection, marks)
+        return added
+
+    def reached(self, source: str, fingerprint: str) -> str | None:
+        """See base."""
+        with self._reading() as connection:
+            return adding.reached(connection, source, fingerprint)
 
     def has(self, sha256: str) -> bool:
         """See base."""
@@ -362,41 +375,6 @@ class SqlStore:
         """A transaction that sees one state of the database throughout."""
         with sqlite.translated(self._path), self._engine.connect() as connection:
             yield connection
-
-
-def _checked(report: Report, claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims, each id once. What could not be told apart or shown in the text is not let in."""
-    by_id: dict[str, Claim] = {}
-    for claim in claims:
-        if by_id.setdefault(claim.id, claim) != claim:
-            raise StoreError(f"two different claims carry the id {claim.id}: the extraction must name them apart")
-        if any(row.span.end > len(report.text) for row in records.spans_of(claim)):
-            raise StoreError(f"claim {claim.id} points outside the text of report {report.id}: extract it again")
-    return tuple(by_id.values())
-
-
-def _held(connection: Connection, report: Report) -> Added | None:
-    """Where this very text stands, if it does."""
-    same = select(reports.c.report_id, reports.c.version).where(reports.c.sha256 == report.sha256)
-    row = connection.execute(same).one_or_none()
-    if row is None:
-        return None
-    return Added(outcome=Outcome.UNCHANGED, report_id=row.report_id, version=row.version)
-
-
-def _insert(connection: Connection, report: Report, claims: tuple[Claim, ...]) -> Added:
-    earlier = connection.execute(queries.held_version(report.id, report.url)).one_or_none()
-    report_id = report.id if earlier is None else earlier.report_id
-    version = 1 if earlier is None else earlier.version + 1
-    report = dataclasses.replace(report, id=report_id, version=version)
-    pk = records.insert_report(connection, report)
-    stamped = (
-        dataclasses.replace(claim, report=dataclasses.replace(claim.report, id=report_id, version=version))
-        for claim in claims
-    )
-    records.insert_claims(connection, pk, report, stamped)
-    outcome = Outcome.NEW if earlier is None else Outcome.NEW_VERSION
-    return Added(outcome=outcome, report_id=report_id, version=version)
 
 
 def _resolve(connection: Connection, key: str) -> str:

@@ -238,3 +238,14 @@ reviews = Table(
     Index(None, "of"),
     sqlite_strict=True,
 )
+
+read_sources = Table(
+    "read_sources",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("fingerprint", Text, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("done", _Key, nullable=False),
+    Column("updated", Text, nullable=False),
+    sqlite_strict=True,
+)
