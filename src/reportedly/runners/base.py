@@ -7,6 +7,7 @@ Every runner passes the one contract test. The rules that all of them keep:
   is Lost, and costs nothing but itself. One whose work raises is Lost at once. (Serial has no worker that can die for
   it, and gives up at the first time-out.)
 * Items are taken only as results are: at most a bounded number is under way (`in_flight`).
+* Nothing is loaded or started before the first item.
 * Closing the iterator of results, or an error in whoever takes them, ends the workers.
 """
 
@@ -68,8 +69,9 @@ class Serial:
 
     def run(self, task: Task[Item, Result], items: Iterable[Item]) -> Generator[Result | Lost[Item], None, None]:
         """See Runner."""
-        work = task()
+        work = None
         for item in items:
+            work = work or task()
             yield self._done(work, item)
 
     def in_flight(self) -> int:

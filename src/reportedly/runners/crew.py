@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from queue import Queue
 from typing import Any, Protocol
 
@@ -77,6 +77,10 @@ class Crew:
 
     def run(self, items: Iterable[Item]) -> Generator[Result | Lost[Item], None, None]:
         """The results in the order of the items. Closing it ends the workers."""
+        stream = iter(items)
+        first = list(islice(stream, 1))
+        if not first:
+            return
         threads = [
             threading.Thread(target=self._hold, args=(hand,), name=f"worker-{number}", daemon=True)
             for number, hand in enumerate(self._hands)
@@ -84,7 +88,7 @@ class Crew:
         for thread in threads:
             thread.start()
         try:
-            yield from self._in_order(iter(items))
+            yield from self._in_order(chain(first, stream))
         finally:
             self._stopping = True
             for hand in self._hands:

@@ -124,7 +124,7 @@ class _Process:
         process = self._process
         if process is None:
             return "was ended"
-        wait([process.sentinel], _END_S)
+        process.join(_END_S)
         code = process.exitcode
         if code is None:
             return "stopped answering"

@@ -17,7 +17,19 @@ from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Shelved
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
-from reportedly.stores import adding, checks, lists, origin_rows, people, pictures, queries, records, search, speakers, sqlite
+from reportedly.stores import (
+    adding,
+    checks,
+    lists,
+    origin_rows,
+    people,
+    pictures,
+    queries,
+    records,
+    search,
+    speakers,
+    sqlite,
+)
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
     Added,

@@ -17,7 +17,7 @@ from reportedly.model.report import Report
 from reportedly.readers.base import END, Place, Record
 from reportedly.runners.base import Lost, Runner
 from reportedly.stores.base import Added, Mark, Outcome
-from reportedly.workflow.keeping import Keeper
+from reportedly.workflow.keepers import Keeper
 from reportedly.workflow.reading import Kept
 from reportedly.workflow.tasks import Parsed, ReadRecords, Understood, name_of
 
@@ -196,9 +196,7 @@ def _note(step: Step) -> None:
     )
 
 
-def passing_over(
-    keeper: Keeper, passed: Callable[[str], None]
-) -> Callable[[str, str], str | None]:
+def passing_over(keeper: Keeper, passed: Callable[[str], None]) -> Callable[[str, str], str | None]:
     """How far each source was read, as the readers ask for it; `passed` is told of those that were read whole."""
 
     def reached(source: str, fingerprint: str) -> str | None:
@@ -214,7 +212,7 @@ def records_of(
     sources: Sequence[str], task: ReadRecords, reached: Callable[[str, str], str | None] | None
 ) -> Iterator[Record]:
     """The records of the sources, one after another."""
-    from reportedly.readers import records
+    from reportedly.readers.sources import records
 
     for source in sources:
         yield from records(source, task.options, reached=reached)

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from reportedly.model.report import Report
 from reportedly.readers.base import Place, ReadOptions, Record
 
 if TYPE_CHECKING:
+    from reportedly.extraction.pipeline import Extractor
     from reportedly.stores.base import Store
 
 
@@ -48,9 +50,7 @@ class ReadRecords:
 
     def __call__(self) -> Callable[[Record], Parsed]:
         """Load what it takes. Raises KnowledgeError, StoreError."""
-        from reportedly.workflow.reading import load_extractor
-
-        extractor = load_extractor(self.knowledge)
+        extractor = extractor_of(self.knowledge)
         store = self._store()
         return lambda record: self._read(record, extractor.extract, store)
 
@@ -69,7 +69,7 @@ class ReadRecords:
         return None if self.store is None else open_store(self.store, create=False)
 
     def _read(self, record: Record, extract: Callable[[Report], tuple[Claim, ...]], store: Store | None) -> Parsed:
-        from reportedly.readers import parse
+        from reportedly.readers.sources import parse
 
         start = time.perf_counter()
         found = tuple(parse(record, self.options))
@@ -81,6 +81,14 @@ class ReadRecords:
             parse_s=parsed - start,
             extract_s=time.perf_counter() - parsed,
         )
+
+
+@lru_cache(maxsize=1)
+def extractor_of(knowledge: tuple[Path, ...]) -> Extractor:
+    """The extractor over the shipped tables and a user's own: what a process reads with, loaded once."""
+    from reportedly.workflow.reading import load_extractor
+
+    return load_extractor(knowledge)
 
 
 def _understood(report: Report, extract: Callable[[Report], tuple[Claim, ...]], store: Store | None) -> Understood:
