@@ -125,7 +125,6 @@ class Crew:
     def _hold(self, hand: Hand) -> None:
         """A thread's life: start its worker, give it batches."""
         try:
-            _block_interrupts()
             self._start(hand)
             while (batch := self._waiting.get()) is not None and not self._stopping:
                 self._through(hand, batch)
@@ -181,12 +180,3 @@ class Crew:
 
 class _Stopped(Exception):  # noqa: N818
     """The run was given up; the thread ends."""
-
-
-def _block_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal. A worker inherits this thread's mask and so does not hear it: it is
-    ended by its parent, and nothing is printed by it."""
-    import signal
-
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -11,6 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Sequence
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
@@ -69,6 +70,7 @@ class _Process:
         with self._lock:
             if self._is_over:
                 raise Died("was ended")
+            _hide_interrupts()
             process.start()
             self._process, self._pipe = process, ours
         theirs.close()  # so that the pipe ends when the process does
@@ -133,6 +135,14 @@ class _Process:
         if -code == getattr(signal, "SIGKILL", None):
             return "was killed (perhaps memory ran out)"
         return f"was ended by signal {-code}"
+
+
+def _hide_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal. A worker inherits this thread's mask and does not hear it: its parent
+    ends it, and nothing is printed by it. What spawning starts first clears the mask, and so is started before."""
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _work(task: Callable[[], Callable[[Any], Any]], pipe: Connection[Any, Any]) -> None:
