@@ -29,7 +29,7 @@ class Pace:
     done: int = 0
     _source: str = ""
     _before: int = 0
-    _started: float = field(default_factory=time.monotonic)
+    _started: float = field(default_factory=lambda: time.monotonic())
     _first: tuple[float, int] | None = None
 
     def at(self, place: Place) -> None:

@@ -25,8 +25,8 @@ from reportedly.model.report import Span
 FOLDER = Path(__file__).parent / "weights"
 _AGAIN = "install Reportedly again"
 KEPT_WINDOWS = 4096
-"""Of those read last, what was found in them is kept, some kilobytes each: agencies' paragraphs and standing words of an
-outlet come again and again, and two thirds of all time go into the model."""
+"""Of those read last, what was found in them is kept, some kilobytes each: paragraphs of agencies and standing words of
+an outlet come again and again, and two thirds of all time go into the model."""
 OPENING, CLOSING = 101, 102  # the marks at a window's ends, in the numbering of BERT's word pieces
 
 
