@@ -71,9 +71,10 @@ test: setup ## lint, format, types, layers, tests: what .ci/run runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-bench: setup ## time reading, extraction on the examples, and the picture of 10,000 and 100,000 made-up claims
+bench: setup ## time reading, extraction, runners, the same work by peers, and the picture of 10,000 and 100,000 claims
 	$(PYTHON) benchmarks/throughput.py
 	$(PYTHON) -m benchmarks.picture --claims 10000 100000
+	$(PYTHON) -m benchmarks.scale
 
 eval: setup ## score the examples, and the development sets where they are there, against evaluation/floors.json
 	$(PYTHON) -m evaluation
