@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import sys
 import tempfile
 import threading
@@ -22,6 +23,7 @@ from reportedly.runners.crew import Crew, Died, Slow
 from reportedly.runners.pool import DEFAULT_BATCH, START_TIMEOUT_S, cores
 
 _READY_S = START_TIMEOUT_S
+_REACHED_S = 10.0
 _WHOLE_CORE = 1.0
 
 
@@ -155,6 +157,17 @@ def _ray() -> Any:
     return ray
 
 
+def _check_reachable(address: str) -> None:
+    """Ray itself tries for minutes, and then ends the process. Raises RunnerError."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not port.isdecimal():
+        return  # "auto": looked up by ray
+    try:
+        socket.create_connection((host, int(port)), timeout=_REACHED_S).close()
+    except OSError as error:
+        raise RunnerError(f"the Ray cluster at {address} cannot be reached ({error}): check --ray-address") from error
+
+
 @contextlib.contextmanager
 def _connected(ray: Any, address: str | None, workers: int) -> Any:
     """Within: this process is a driver of the cluster."""
@@ -170,6 +183,7 @@ def _connected(ray: Any, address: str | None, workers: int) -> Any:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="ray-", ignore_cleanup_errors=True))
             local = {"num_cpus": workers, "include_dashboard": False, "_temp_dir": folder}
         else:
+            _check_reachable(address)
             local = {"address": address}
         try:
             ray.init(**common, **local)
