@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-from reportedly.extraction import mentions, sentences
+from reportedly.extraction import mentions, sentences, whereabouts
 from reportedly.extraction.mentions import Named
 from reportedly.extraction.tokens import tokenise
 from reportedly.knowledge import Knowledge, load_knowledge
@@ -41,8 +41,9 @@ def score(gold: Iterable[Row], knowledge: Knowledge | None = None) -> dict[str, 
 def _names(text: str, knowledge: Knowledge) -> dict[int, Named]:
     """Known names by every offset they cover."""
     made: dict[int, Named] = {}
-    for sentence in sentences.split(text):
-        for name in mentions.find(text, tokenise(text, sentence.span), knowledge):
+    found = [mentions.find(text, tokenise(text, sentence.span), knowledge) for sentence in sentences.split(text)]
+    for names in whereabouts.settle(text, found, knowledge):
+        for name in names:
             made.update(dict.fromkeys(range(name.span.start, name.span.end), name))
     return made
 

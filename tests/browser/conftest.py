@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from reportedly.model.report import Report
 from reportedly.model.story import Query
@@ -27,8 +27,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 """Root may not have a sandbox; the rest keeps the browser from looking for its makers."""
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-TIMEOUT_MS = 15_000
-"""A page takes some tenths of a second; a machine that also runs other tests, some seconds."""
+TIMEOUT_MS = 60_000
+"""A page takes some tenths of a second; a machine that also does much else, many seconds."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.skip("no Chromium on PATH: on Debian and Ubuntu, `apt-get install chromium` brings one")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=TIMEOUT_MS)
         chromium = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield chromium
         chromium.close()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import threading
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from reportedly.web import desk as room
+from reportedly.web import found
 from tests.browser.conftest import EXAMPLES, Served
 
 REPORT = "\n".join(
@@ -75,6 +79,23 @@ def test_the_drift_of_the_british_estimate_is_two_steps_away(wide: Page) -> None
     told = wide.get_by_role("main")
     expect(told).to_contain_text("Defence Intelligence (United Kingdom)")
     expect(told).to_contain_text("6,000")
+
+
+def test_what_is_being_worked_out_comes_by_itself(wide: Page, served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that comes before its findings are made says so, and is filled in once they are."""
+    gate = threading.Event()
+
+    def slowly(*asked: Any) -> Any:
+        assert gate.wait(60)
+        return compared(*asked)
+
+    compared = found._compared
+    monkeypatch.setattr(room, "FIRST_S", 0.01)
+    monkeypatch.setattr(found, "_compared", slowly)
+    wide.goto("/findings?topic=North+Korea")
+    expect(wide.get_by_role("main")).to_contain_text("being worked out now")
+    gate.set()
+    expect(wide.get_by_role("link", name=re.compile("“casualties” became “killed”"))).to_be_visible()
 
 
 def test_a_claim_is_rejected_and_the_rejection_undone(wide: Page, served: Served) -> None:

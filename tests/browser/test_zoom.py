@@ -36,14 +36,17 @@ def chart_page(wide: Page) -> Page:
     return wide
 
 
-def in_sight(page: Page) -> int:
-    """How many marks lie within the frame of the chart that moves."""
-    return page.evaluate(
-        """() => { const frame = document.querySelector(".moving .background").getBoundingClientRect();
-          return [...document.querySelectorAll(".moving .mark-symbol path")].filter(mark => {
-            const box = mark.getBoundingClientRect(), middle = (box.left + box.right) / 2;
-            return middle > frame.left && middle < frame.right; }).length; }"""
-    )
+def in_sight(page: Page, wanted: str) -> int:
+    """How many marks lie within the frame of the chart that moves, once as many as `wanted` do: it draws in a later
+    frame of the browser."""
+    counted = page.wait_for_function(f"""() => {{ const number = ({COUNT})(); return {wanted} ? number : 0; }}""")
+    return int(counted.json_value())
+
+
+COUNT = """() => { const frame = document.querySelector(".moving .background").getBoundingClientRect();
+  return [...document.querySelectorAll(".moving .mark-symbol path")].filter(mark => {
+    const box = mark.getBoundingClientRect(), middle = (box.left + box.right) / 2;
+    return middle > frame.left && middle < frame.right; }).length; }"""
 
 
 def test_keys_move_a_chart_and_escape_brings_the_drawing_back(chart_page: Page) -> None:
@@ -53,13 +56,11 @@ def test_keys_move_a_chart_and_escape_brings_the_drawing_back(chart_page: Page) 
     chart_page.keyboard.press("Enter")
     expect(chart_page.locator(".moving")).to_be_focused()
     expect(chart_page.locator("svg.wide")).to_be_hidden()
-    whole = in_sight(chart_page)
+    whole = in_sight(chart_page, "number > 0")
     chart_page.keyboard.press("+")
-    chart_page.wait_for_timeout(100)  # the chart draws in the browser's next frame
-    assert 0 < in_sight(chart_page) < whole
+    assert in_sight(chart_page, f"0 < number && number < {whole}") < whole
     chart_page.keyboard.press("0")
-    chart_page.wait_for_timeout(100)
-    assert in_sight(chart_page) == whole
+    assert in_sight(chart_page, f"number === {whole}") == whole
     chart_page.keyboard.press("Escape")
     expect(chart_page.locator("svg.wide")).to_be_visible()
     expect(button).to_be_focused()

@@ -13,6 +13,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.report import Report, Span
 from reportedly.stores import Added, ClaimQuery, Outcome, Store, StoreCounts
 from tests.builders import claims_of, make_claim, make_mention, make_report, numbered_report
+from tests.contracts.store_keeping import StoreKeeping
 from tests.contracts.store_many import StoreMany
 from tests.contracts.store_origins import StoreOrigins
 from tests.contracts.store_pictures import StorePictures
@@ -29,7 +30,7 @@ def stamped(claim: Claim, added: Added) -> Claim:
     )
 
 
-class StoreContract(StoreMany, StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers):
+class StoreContract(StoreMany, StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers, StoreKeeping):
     # adding, and having again
 
     def test_it_is_a_store(self, store: Store) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from reportedly.model.finding import FindingKind
+import pytest
+
+from reportedly.errors import NotFoundError
+from reportedly.model.finding import FindingKind, drift_id
 from reportedly.model.story import Query
 from reportedly.stores import Store
 from tests.contracts.store_origins import ECHO, QUOTED
@@ -91,7 +94,15 @@ class StoreSpeakers:
         party = next(row.id for row in store.find_parties() if row.name != "River Watch")
         assert store.find_drift(party=party) == store.find_drift(outlet=QUOTED[0].outlet) == whole
         assert store.find_drift(outlet="Marsh Post") == store.find_drift(party="nobody") == ()
-        assert store.find_drift(origin=whole[0].origin) == tuple(r for r in whole if r.origin == whole[0].origin)
+
+    def test_drift_is_had_by_the_id_of_its_finding(self, store: Store) -> None:
+        drawn(store, QUOTED, BARE, OTHER_OUTLET)
+        for row in store.find_drift():
+            change = row.changes[0]
+            assert store.get_drift(drift_id(change.kind, row.origin, change.before, change.after)) == row
+        for name in ("", "nothing", f"{row.origin}-00000000", f"{row.origin}-"):
+            with pytest.raises(NotFoundError):
+                store.get_drift(name)
 
     def test_drift_is_counted_by_kind(self, store: Store) -> None:
         """As many as there are rows, all or those that a query gathers."""

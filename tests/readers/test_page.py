@@ -295,3 +295,28 @@ def test_the_page_s_base_is_what_its_links_start_from() -> None:
 def test_no_markup_breaks_the_reader(html: str) -> None:
     with contextlib.suppress(SourceUnreadable):
         assert read(html).text.strip()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<!-- saved from url=(0035)https://news.test.example/world/a -->",
+        "<!--\n Page saved with SingleFile \n url: https://news.test.example/world/a \n saved date: May 06 2031\n-->",
+        "<!-- saved from url=(0035)https://news.test.example/world/a#top -->",
+    ],
+)
+def test_a_saved_page_is_of_the_address_that_it_was_saved_from(mark: str) -> None:
+    """The browser writes it into the file; relative links are of there."""
+    words = "Ten people died in the harbour on Tuesday, the army said. " * 3
+    body = f"<article><p>{words}<a href='/b'>More</a></p></article>"
+    data = f"<!DOCTYPE html>\n{mark}\n<html><head><title>Ten die</title></head><body>{body}</body></html>".encode()
+    report = read_page(Content(source="a.html", data=data), ReadOptions())
+    assert (report.url or "").removesuffix("#top") == "https://news.test.example/world/a"
+    assert report.outlet == "news.test.example"
+    assert [link.url for link in report.links] == ["https://news.test.example/b"]
+
+
+def test_where_it_was_fetched_counts_more_than_what_it_says() -> None:
+    data = b"<!-- saved from url=(0014)https://other.example/x --><html><body><p>Ten people died.</p></body></html>"
+    content = Content(source="a", data=data, url="https://news.test.example/a")
+    assert read_page(content, ReadOptions()).url == "https://news.test.example/a"

@@ -228,7 +228,7 @@ def test_a_directory_that_may_not_be_listed_is_refused(tmp_path: Path, monkeypat
     def denied(*_: Any, **__: Any) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", denied)
+    monkeypatch.setattr(os, "scandir", denied)
     assert isinstance(error(tmp_path), SourceRefused)
 
 

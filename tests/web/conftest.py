@@ -14,6 +14,7 @@ from reportedly.model.claim import Claim
 from reportedly.model.report import Report
 from reportedly.model.story import Query, Story
 from reportedly.stores import open_store
+from reportedly.web import desk as room
 from reportedly.web.app import create_app
 from reportedly.workflow import draw, new_story
 from tests.builders import claims_of, make_claim, make_report, numbered_report
@@ -32,6 +33,12 @@ class Desk:
     hostile: Report
     attack: Claim
     story: Story
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page comes before all of it is made, however busy the machine is."""
+    monkeypatch.setattr(room, "FIRST_S", 60.0)
 
 
 @pytest.fixture

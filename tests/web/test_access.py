@@ -372,7 +372,7 @@ def test_an_answer_that_does_not_begin_is_given_up_and_one_that_has_begun_is_not
 
     @app.get("/thread")
     def thread() -> None:
-        time.sleep(0.5)
+        time.sleep(1.5)
 
     @app.get("/long")
     async def long() -> Any:
@@ -380,14 +380,14 @@ def test_an_answer_that_does_not_begin_is_given_up_and_one_that_has_begun_is_not
 
         async def words() -> Any:
             yield b"one"
-            await asyncio.sleep(0.3)
+            await asyncio.sleep(1)
             yield b"two"
 
         return StreamingResponse(words())
 
     whole = {"type": "http.request", "body": b"", "more_body": False}
     for path in ("/stuck", "/thread"):
-        sent = asyncio.run(asked(limited(app, answer_s=0.1), whole, method="GET", path=path))
+        sent = asyncio.run(asked(limited(app, answer_s=0.5), whole, method="GET", path=path))
         assert sent[0]["status"] == 503
         assert b"too_slow" in sent[1]["body"]
     sent = asyncio.run(asked(limited(app, answer_s=0.1), whole, method="GET", path="/long"))

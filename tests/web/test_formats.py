@@ -10,12 +10,53 @@ import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
 
-from reportedly.exporters.tabular import COLUMNS
+from reportedly.exporters.findings import FINDING_COLUMNS
+from reportedly.exporters.forecasts import FORECAST_COLUMNS
+from reportedly.exporters.tabular import COLUMNS, ESTIMATE_COLUMNS
 from reportedly.model.claim_json import claim_from_json
 from reportedly.web.formats import Format, format_of, json_array
+from reportedly.web.pages.outlets import OUTLET_COLUMNS
 from tests.web.conftest import Desk
 
 LISTS = ("/claims", "/reports", "/search?q=soldiers", "/search/reports?q=soldiers")
+
+
+OTHER_LISTS = {
+    "/findings": FINDING_COLUMNS,
+    "/findings?kind=drift": FINDING_COLUMNS,
+    "/forecasts": FORECAST_COLUMNS,
+    "/origins?sort=name": ("id", "name", "acts", "claims", "questions", "first", "last"),
+    "/outlets": OUTLET_COLUMNS,
+    "/picture?topic=Norland": ESTIMATE_COLUMNS,
+    "/picture": ESTIMATE_COLUMNS,
+}
+
+
+@pytest.mark.parametrize("page", OTHER_LISTS)
+def test_every_list_is_a_table_and_json_at_its_own_address(desk: Desk, page: str) -> None:
+    """The page leads to both, or has nothing to give; the table has the columns that the command prints."""
+    mark = "&" if "?" in page else "?"
+    table = desk.client.get(f"{page}{mark}format=csv")
+    header, *rows = csv.reader(io.StringIO(table.text))
+    assert tuple(header) == tuple(OTHER_LISTS[page])
+    assert table.headers["content-disposition"].startswith("attachment")
+    whole = desk.client.get(page, headers={"Accept": "application/json"}).json()
+    if isinstance(whole, list):
+        assert len(whole) == len(rows)
+    links = desk.client.get(page).text.count(" download>")
+    assert links == (2 if rows else 0)
+
+
+def test_a_story_and_a_question_give_their_figures(desk: Desk) -> None:
+    story = desk.client.get(f"/story/{desk.story.id}?format=json").json()
+    (asked, *_) = story["questions"]
+    assert asked["estimates"]
+    address = f"/questions/{asked['id']}"
+    every = list(csv.DictReader(io.StringIO(desk.client.get(f"{address}?format=csv").text)))
+    assert len(every) == len(desk.client.get(f"{address}?format=json").json()["questions"][0]["estimates"]) >= 1
+    assert {row["question"] for row in every} == {asked["id"]}
+    for page in (f"/story/{desk.story.id}", address):
+        assert desk.client.get(page).text.count(" download>") == 2
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,8 @@ def add(
 
       reportedly add crawl.warc.gz --workers 8 --metrics-port 9100
 
+      reportedly add crawl.warc.gz reports.jsonl.zst saved-pages/
+
       find archive -name "*.html" | xargs reportedly add
     """
     tally = Tally()

@@ -22,6 +22,7 @@ from reportedly.cli.schema import schema
 from reportedly.cli.search import search
 from reportedly.cli.serve import demo, serve
 from reportedly.cli.show import show
+from reportedly.cli.store import store_app
 from reportedly.cli.story import story_app
 from reportedly.cli.terminal import Exit, close_pipe, put
 
@@ -40,12 +41,6 @@ for command in (read, add, claims, show, search, picture, findings, forecasts):
     app.command()(command)
 app.add_typer(story_app)
 app.add_typer(review_app)
-store_app = typer.Typer(
-    name="store",
-    help="Keep a store.\n\nExamples:\n\n  reportedly store load read/",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 store_app.command("load")(load)
 app.add_typer(store_app)
 for served in (serve, demo):

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 DEFAULT_STORE = "reportedly.db"
 
 Sources = Annotated[
-    list[str], typer.Argument(metavar="SOURCE...", help="A file, a directory, a URL, or - for standard input.")
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="A file, a directory, a URL, or - for standard input: reports, archives, feeds, sitemaps, packed or not.",
+    ),
 ]
 Store = Annotated[
     str, typer.Option("--store", envvar="REPORTEDLY_STORE", metavar="PATH", help="The store: a path or sqlite:/// URL.")

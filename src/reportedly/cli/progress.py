@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -52,3 +54,37 @@ class Progress:
             self._live.update(self._task, description=f"{self._doing}: {self._count:,} {noun}", advance=1)
         elif line and not sys.stderr.isatty():
             tell(line)
+
+
+@contextmanager
+def stepping() -> Iterator[Callable[[str, int, int], None]]:
+    """Tells on standard error what is being done and how far it is: a bar on a terminal, in a pipe one line a step that
+    takes long. Silent for what is done at once."""
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Live
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    bar = Live(*columns, console=console(stderr=True), transient=True)
+    task = bar.add_task("", total=None)
+    is_live = sys.stderr.isatty()
+    told: set[str] = set()
+
+    def on_step(doing: str, done: int, total: int) -> None:
+        if is_live and (total > _FEW or bar.live.is_started):
+            bar.start()
+            bar.update(task, description=doing, completed=done, total=total)
+        elif not is_live and total > _MANY and doing not in told:
+            told.add(doing)
+            tell(f"{doing} ({total:,}) ...")
+
+    try:
+        yield on_step
+    finally:
+        if bar.live.is_started:  # a bar that never began would still end its line
+            bar.stop()
+
+
+_FEW = 50
+"""Reports, or pages of a file, that are gone through before a person wonders what takes so long."""
+_MANY = 10_000
+"""From so many on even a pipe is told."""

@@ -49,7 +49,8 @@ def read(
 ) -> None:
     """Read reports and print the claims in them: who said what, how sure, in which words.
 
-    A source is an HTML page, plain text, Markdown, a PDF, or a .jsonl with {"id", "text"} a line.
+    A source is an HTML page, plain text, Markdown, a PDF; an archive (.warc, .wacz, .jsonl with {"id", "text"} a line),
+    packed with gzip or zstd or not; an RSS or Atom feed, or a sitemap; or a directory of these.
 
     Examples:
 
@@ -58,6 +59,8 @@ def read(
       reportedly read https://news.example/story --format jsonl
 
       reportedly read reports/ --format markdown > claims.md
+
+      reportedly read https://news.example/feed.xml
 
       pbpaste | reportedly read - --published 2025-06-27 --outlet "The Gaze"
     """

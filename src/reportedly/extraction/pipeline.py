@@ -20,6 +20,7 @@ from reportedly.extraction import (
     sentences,
     times,
     triggers,
+    whereabouts,
 )
 from reportedly.extraction.attributions import Tagging
 from reportedly.extraction.chains import Link
@@ -99,7 +100,8 @@ class Extractor:
         split = sentences.split(text, dateline=report.dateline)
         found = attributions.find(text, split, self.tagger)
         times_found = times.find(text, report.published_day)
-        names = tuple(mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split)
+        named = [mentions.find(text, tokenise(text, s.span), self.knowledge) for s in split]
+        names = whereabouts.settle(text, named, self.knowledge)
         roster = Roster.of(text, self.knowledge, [name for here in names for name in here], [s.span for s in split])
         own = chains.publisher(report, roster)
         said, said_spans, regions = _said(text, split, found, times_found)

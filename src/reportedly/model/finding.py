@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from reportedly.model.report import digest
+
 
 class FindingKind(StrEnum):
     """What is wrong, or changed. Those from HEDGE_DROPPED on are drift: how a claim changed as it was passed on."""
@@ -49,6 +51,20 @@ _NOT_DRIFT = frozenset(
         FindingKind.EDITED_REPORT,
     }
 )
+
+
+_DIGITS = 8
+"""Of the digest in the id of drift: the origin before it leaves few to be told apart."""
+
+
+def drift_id(kind: FindingKind, origin: str, before: str, after: str) -> str:
+    """The id of what changed so in an act of saying."""
+    return f"{origin}-{digest('drift', str(kind), origin, before, after)[:_DIGITS]}"
+
+
+def drift_origin(finding_id: str) -> str | None:
+    """The origin that a finding of drift is of, by its id; None for the id of another kind."""
+    return finding_id.rpartition("-")[0] or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

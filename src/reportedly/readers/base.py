@@ -18,6 +18,10 @@ MIB = 1024**2
 DEFAULT_MAX_PAGE_BYTES = 20 * MIB
 DEFAULT_MAX_FILE_BYTES = 50 * MIB
 DEFAULT_TIMEOUT_S = 30.0
+# A section's news of a week; whoever wants a whole site has it crawled into an archive.
+DEFAULT_MAX_LISTED = 200
+# What crawlers that mean to be polite wait where a site names no other pause.
+DEFAULT_PAUSE_S = 1.0
 # Longest first line that is taken for a heading: twice the longest headline of common news style (about 100 letters).
 MAX_HEADING_CHARACTERS = 200
 # Parameters that say where a reader came from, never which text is meant.
@@ -33,9 +37,10 @@ END = "end"
 class ReadOptions:
     """How to read. `published` and `outlet` override whatever the source says of itself.
 
-    `timeout_s`: for one URL in all, robots.txt and redirects included. `max_file_bytes`: a file, stdin, or a PDF from
-    a URL; `max_page_bytes`: any other answer of a server, and one line of a .jsonl. `allow_private`: also fetch from
-    private, loopback and link-local addresses.
+    `timeout_s`: for one URL in all, robots.txt and redirects included. `max_file_bytes`: a file, stdin, or a PDF or an
+    archive from a URL; `max_page_bytes`: any other answer of a server, one line of a .jsonl, one record of a web
+    archive as it was sent and unpacked. `max_listed`: pages fetched because one feed or sitemap lists them, `pause_s`
+    between two of one site. `allow_private`: also fetch from private, loopback and link-local addresses.
     """
 
     published: date | datetime | None = None
@@ -44,33 +49,45 @@ class ReadOptions:
     timeout_s: float = DEFAULT_TIMEOUT_S
     max_file_bytes: int = DEFAULT_MAX_FILE_BYTES
     max_page_bytes: int = DEFAULT_MAX_PAGE_BYTES
+    max_listed: int = DEFAULT_MAX_LISTED
+    pause_s: float = DEFAULT_PAUSE_S
 
     def __post_init__(self) -> None:
         if isinstance(self.published, datetime) and self.published.tzinfo is None:
             raise ValueError("published needs a time zone where it has a time; give a date where only the day is known")
         if self.timeout_s <= 0 or self.max_file_bytes <= 0 or self.max_page_bytes <= 0:
             raise ValueError("timeout_s, max_file_bytes and max_page_bytes must be above zero")
+        if self.max_listed < 0 or self.pause_s < 0:
+            raise ValueError("max_listed and pause_s must not be below zero")
 
 
 class Kind(StrEnum):
-    """What some bytes hold, and so which reader takes them."""
+    """What some bytes hold, and so which reader takes them: one report, or (below LINES) a container of several."""
 
     TEXT = "text"
     MARKDOWN = "markdown"
     PAGE = "page"
     PDF = "pdf"
     LINES = "lines"
+    WARC = "warc"
+    WACZ = "wacz"
+    GZIP = "gzip"
+    ZSTD = "zstd"
+    FEED = "feed"
+    SITEMAP = "sitemap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Bytes that were had. `source`: as errors name it. `url`, `charset`, `retrieved`: only for what was fetched."""
+    """Bytes that were had. `source`: as errors name it. `url`, `charset`, `retrieved`: only for what was fetched.
+    `published`: as what led here (a feed, a sitemap) tells it, for a page that does not say so itself."""
 
     source: str
     data: bytes
     url: str | None = None
     charset: str | None = None
     retrieved: datetime | None = None
+    published: date | datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from reportedly.errors import SourceError, SourceTooLarge, SourceUnreadable
 from reportedly.model.report import Report
-from reportedly.readers.base import Content, Facts, Kind, Place, ReadOptions, Record, heading_of, report_of
+from reportedly.readers.base import MIB, Content, Facts, Kind, Place, ReadOptions, Record, heading_of, report_of
 from reportedly.readers.dates import parse_published
 
 _BOM = b"\xef\xbb\xbf"
@@ -22,12 +22,11 @@ def line_records(
     """A record for each line that is not blank, or the SourceError that stands in its place.
 
     Read line by line, so the file may be larger than memory; one line is at most `options.max_page_bytes`. A source
-    without a line that holds something yields one SourceUnreadable. `after`: the position to go on from, of a handle
-    that can seek; positions are "bytes:lines".
+    without a line that holds something yields one SourceUnreadable. `after`: the position to go on from, by reading
+    where the handle cannot seek; positions are "bytes:lines".
     """
     offset, number = map(int, after.split(":")) if after else (0, 0)
-    if offset:
-        handle.seek(offset)
+    _pass(handle, offset)
     is_empty = not offset
     for line, length in _lines(handle, options.max_page_bytes, is_first=not offset):
         number, offset = number + 1, offset + length
@@ -56,6 +55,14 @@ def looks_like_lines(data: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and "text" in row
+
+
+def _pass(handle: BinaryIO, count: int) -> None:
+    if count and handle.seekable():
+        handle.seek(count)
+        return
+    while count > 0 and (passed := len(handle.read(min(count, MIB)))):
+        count -= passed
 
 
 def _lines(handle: BinaryIO, max_bytes: int, *, is_first: bool) -> Iterator[tuple[bytes | None, int]]:

@@ -15,7 +15,7 @@ from reportedly.model.report import Link, Report
 from reportedly.readers.base import Content, Facts, ReadOptions, first_known, report_of, same_words, with_title
 from reportedly.readers.dates import parse_published
 from reportedly.readers.decoding import decode, meta_charset
-from reportedly.readers.page_facts import PageFacts, absolute_url, page_facts, without_outlet
+from reportedly.readers.page_facts import PageFacts, absolute_url, page_facts, saved_from, without_outlet
 
 # A text shorter than this beside an articleBody of three times its length is a teaser or a notice about cookies.
 _TEASER_CHARACTERS = 400
@@ -42,12 +42,13 @@ def read_page(content: Content, options: ReadOptions) -> Report:
     """The report on an HTML page. Raises SourceUnreadable where the page holds no text."""
     markup = decode(content.data, content.source, content.charset or meta_charset(content.data))
     tree = _tree(markup, content.source)
+    url = content.url or saved_from(markup)
     stated = first_known(*tree.xpath("//base/@href")[:1])
-    base = (absolute_url(stated, content.url) if stated else None) or content.url
-    facts = page_facts(tree, content.url)
+    base = (absolute_url(stated, url) if stated else None) or url
+    facts = page_facts(tree, url)
     found = trafilatura.bare_extraction(
         _tree(markup, content.source),
-        url=content.url,
+        url=url,
         include_comments=False,
         with_metadata=True,
         # Off, the search for dates in running text invents none.
@@ -57,11 +58,11 @@ def read_page(content: Content, options: ReadOptions) -> Report:
     blocks = _blocks(tree, lines)
     captions = _captions(_home(tree, blocks))
     body = "\n".join([*_without(lines, captions), *captions])
-    title = facts.title or _own_title(found, facts, content.url)
+    title = facts.title or _own_title(found, facts, url)
     return report_of(
         with_title(title, body),
         Facts(
-            url=content.url or facts.canonical_url,
+            url=url or facts.canonical_url,
             canonical_url=facts.canonical_url,
             outlet=facts.outlet or _own_outlet(found, title),
             title=title,
@@ -69,7 +70,7 @@ def read_page(content: Content, options: ReadOptions) -> Report:
             published=facts.published or parse_published(getattr(found, "date", None) or ""),
             retrieved=content.retrieved,
             language=facts.language,
-            links=tuple(_links(blocks, base, content.url)),
+            links=tuple(_links(blocks, base, url)),
         ),
         content.source,
         options,

@@ -33,6 +33,13 @@ _VISIBLE_BYLINES = (
     " or contains(@class, 'byline') or contains(@class, 'author-name')]",
 )
 
+# What browsers and programs that save pages write at the head of the file: "saved from url=(0042)https://…" (the number
+# counts its letters), "Page saved with SingleFile … url: https://…", "Mirrored from host/path by HTTrack".
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|Mirrored from )(?P<url>[^\s<>\"]{4,2000})"
+)
+_SAVED_FROM_CHARACTERS = 4_096
+
 Node = Mapping[str, Any]
 
 
@@ -68,6 +75,15 @@ def page_facts(tree: Any, url: str | None) -> PageFacts:
         language=_language(tree),
         body=_text(node.get("articleBody")),
     )
+
+
+def saved_from(markup: str) -> str | None:
+    """Where a page was had, as the program that saved it wrote into it."""
+    found = _SAVED_FROM.search(markup[:_SAVED_FROM_CHARACTERS])
+    if found is None:
+        return None
+    url = found["url"] if "://" in found["url"] else f"http://{found['url']}"
+    return url if url.startswith(("http://", "https://")) and absolute_url(url, None) else None
 
 
 def without_outlet(title: str, outlet: str | None, url: str | None) -> str:

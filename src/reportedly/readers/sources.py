@@ -8,39 +8,27 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import SourceError, SourceNotFound, SourceRefused, SourceTooLarge, SourceUnreadable
 from reportedly.readers.base import END, Content, Kind, Outcome, Place, Reached, Reader, ReadOptions, Record, printable
+from reportedly.readers.folders import folder_bytes, kinds_told, walk
 from reportedly.readers.lines import line_records, looks_like_lines, read_line
+from reportedly.readers.sniffing import PACKED, STREAMED, begun, kind_of_name, sniffed, unpacked_name
 
-_SUFFIXES = {
-    ".txt": Kind.TEXT,
-    ".text": Kind.TEXT,
-    ".md": Kind.MARKDOWN,
-    ".markdown": Kind.MARKDOWN,
-    ".html": Kind.PAGE,
-    ".htm": Kind.PAGE,
-    ".xhtml": Kind.PAGE,
-    ".pdf": Kind.PDF,
-    ".jsonl": Kind.LINES,
-}
 _STDIN = "-"
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
-)
-# Enough for a byte-order mark, an XML declaration and a comment above <html>.
-_SNIFFED_BYTES = 4096
 
 
 def read(source: str, options: ReadOptions | None = None, *, stdin: BinaryIO | None = None) -> Iterator[Outcome]:
     """Each report of `source`, or the SourceError that stands in its place; nothing is raised for a bad source.
 
     `source`: a path of a file or a directory, "-" for `stdin` (by default the process's own), or an http(s) URL. A
-    directory is walked in the order of names, hidden files apart, for the kinds of file that we read. A source that
-    ends in .jsonl is one report a line. The kind of any other source without a known suffix is told from its content.
+    directory is walked in the order of names, hidden files apart, for the kinds of file that we read. Archives (.warc,
+    .wacz, .jsonl, packed or not), feeds and sitemaps hold many reports. The kind of a source without a known suffix is
+    told from its content.
     """
     chosen = options or ReadOptions()
     for record in records(source, chosen, stdin=stdin):
@@ -50,8 +38,8 @@ def read(source: str, options: ReadOptions | None = None, *, stdin: BinaryIO | N
 def read_stream(handle: BinaryIO, name: str, options: ReadOptions | None = None) -> Iterator[Outcome]:
     """The same of bytes that are at hand. `name`: as errors name it; its suffix, where we know it, tells the kind."""
     chosen = options or ReadOptions()
-    kind = _SUFFIXES.get(Path(printable(name)).suffix.lower())
-    for record in _told(_stream(handle, printable(name), Place(source=printable(name)), kind, chosen)):
+    about, place = Content(source=printable(name), data=b""), Place(source=printable(name))
+    for record in _told(_stream(handle, about, place, kind_of_name(about.source), chosen)):
         yield from parse(record, chosen)
 
 
@@ -78,9 +66,23 @@ def parse(record: Record, options: ReadOptions) -> Iterator[Outcome]:
         return
     try:
         assert record.kind is not None, "what was had is of a kind"
-        yield _reader(record.kind)(record.given, options)
+        report = _reader(record.kind)(record.given, options)
+        led = record.given.published
+        yield report if report.published or led is None else replace(report, published=led)
     except SourceError as error:
         yield error
+
+
+def bytes_of(source: str) -> int | None:
+    """How many bytes the files of a source have, known before any of them is read; None for a URL or a stream."""
+    path = Path(source)
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    if stat.S_ISDIR(status.st_mode):
+        return folder_bytes(path)
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _nowhere(_source: str, _fingerprint: str) -> str | None:
@@ -97,7 +99,8 @@ def _told(had: Iterator[Record]) -> Iterator[Record]:
 
 def _records(source: str, options: ReadOptions, reached: Reached, stdin: BinaryIO | None) -> Iterator[Record]:
     if source == _STDIN:
-        yield from _stream(stdin or sys.stdin.buffer, "stdin", Place(source="stdin"), None, options)
+        about = Content(source="stdin", data=b"")
+        yield from _stream(stdin or sys.stdin.buffer, about, Place(source="stdin"), None, options)
         return
     if not source.strip():
         raise SourceNotFound("(empty)", "no source is named; give a file, a directory, - or a URL")
@@ -125,14 +128,14 @@ def _path(path: Path, options: ReadOptions, reached: Reached) -> Iterator[Record
 
 def _file(path: Path, status: os.stat_result, options: ReadOptions, reached: Reached) -> Iterator[Record]:
     name = printable(str(path))
-    kind = _SUFFIXES.get(path.suffix.lower())
+    kind = kind_of_name(path.name)
     is_regular = stat.S_ISREG(status.st_mode)
     if not is_regular and not stat.S_ISFIFO(status.st_mode):
         raise SourceRefused(name, "is a device or a socket, not a file; give a file")
     if is_regular and status.st_size == 0:
         raise SourceUnreadable(name, "is empty; give a source that holds a report")
-    # Lines are read one by one, so only each line has a limit.
-    if kind is not Kind.LINES and status.st_size > options.max_file_bytes:
+    # What is read piece by piece has a limit for each piece; of what has no telling name, its content decides.
+    if kind is not None and kind not in STREAMED and status.st_size > options.max_file_bytes:
         raise _too_large(name, options)
     place = Place(source=name)
     if is_regular:  # known by its whole path, whatever folder it is named from
@@ -144,44 +147,121 @@ def _file(path: Path, status: os.stat_result, options: ReadOptions, reached: Rea
         return
     try:
         with path.open("rb") as handle:
-            yield from _stream(handle, name, place, kind, options, after)
+            yield from _stream(handle, Content(source=name, data=b""), place, kind, options, after)
     except OSError as error:
         raise SourceRefused(name, f"cannot be read ({error.strerror}); check its permissions") from error
 
 
 def _stream(
-    handle: BinaryIO, name: str, place: Place, kind: Kind | None, options: ReadOptions, after: str | None = None
+    handle: BinaryIO, about: Content, place: Place, kind: Kind | None, options: ReadOptions, after: str | None = None
 ) -> Iterator[Record]:
-    """The records of a stream; the last one, or one after it, stands at the end."""
-    if kind is Kind.LINES:
-        yield from line_records(handle, name, place, options, after)
+    """The records of a stream; the last one, or one after it, stands at the end. `about`: what is known of it, without
+    its bytes."""
+    head, handle = begun(handle)
+    known = sniffed(head, kind)
+    if known in STREAMED:
+        yield from _streamed(known, handle, about, place, options, after)
         yield Record(place=place, given=None)
         return
     data = handle.read(options.max_file_bytes + 1)
     if len(data) > options.max_file_bytes:
-        raise _too_large(name, options)
-    yield from _content(Content(source=name, data=data), place, kind, options)
+        raise _too_large(about.source, options)
+    yield from _whole(replace(about, data=data), place, known, options, after)
 
 
-def _content(content: Content, place: Place, kind: Kind | None, options: ReadOptions) -> Iterator[Record]:
-    known = _sniffed(content.data, kind)
-    if known is Kind.LINES:
-        yield from line_records(io.BytesIO(content.data), content.source, place, options)
-        yield Record(place=place, given=None)
+def _streamed(
+    kind: Kind, handle: BinaryIO, about: Content, place: Place, options: ReadOptions, after: str | None
+) -> Iterator[Record]:
+    """The records of what is read piece by piece."""
+    if kind is Kind.LINES:
+        yield from line_records(handle, about.source, place, options, after)
+    elif kind is Kind.WARC:
+        yield from _warc(handle, about.source, place, options, after)
+    elif kind is Kind.WACZ:
+        yield from _wacz(handle, about.source, place, options, after)
     else:
-        yield Record(place=place, given=content, kind=known)
+        yield from _packed(kind, handle, about, place, options, after)
+
+
+def _warc(handle: BinaryIO, name: str, place: Place, options: ReadOptions, after: str | None) -> Iterator[Record]:
+    from reportedly.readers.stretches import FileStretch, StreamStretch
+    from reportedly.readers.warc import told_where_empty, warc_records
+
+    stretch = FileStretch(handle) if handle.seekable() else StreamStretch(lambda: handle)
+    had = warc_records(stretch, name, place, options, after)
+    yield from had if after else told_where_empty(had, name, place)
+
+
+def _wacz(handle: BinaryIO, name: str, place: Place, options: ReadOptions, after: str | None) -> Iterator[Record]:
+    from reportedly.readers.wacz import wacz_records
+    from reportedly.readers.warc import told_where_empty
+
+    if not handle.seekable():  # the list of a zip stands at its end
+        data = handle.read(options.max_file_bytes + 1)
+        if len(data) > options.max_file_bytes:
+            raise _too_large(name, options)
+        handle = io.BytesIO(data)
+    had = wacz_records(handle, name, place, options, after)
+    yield from had if after else told_where_empty(had, name, place)
+
+
+def _packed(
+    kind: Kind, handle: BinaryIO, about: Content, place: Place, options: ReadOptions, after: str | None
+) -> Iterator[Record]:
+    """The records of what is in a gzip or zstd; how far it is, is told in packed bytes."""
+    from reportedly.readers.unpacking import unpacked
+
+    head, inner = begun(unpacked(handle, kind, about.source))
+    known = sniffed(head, kind_of_name(unpacked_name(about.source)))
+    if known in (*PACKED.values(), Kind.WARC, Kind.WACZ):
+        raise SourceUnreadable(about.source, "is an archive that is packed once more; unpack it and give what is in it")
+    for record in _stream(inner, about, place, known, options, after):
+        if record.place.position == END:
+            if record.given is not None:
+                yield record
+            continue
+        done = handle.tell() if handle.seekable() else record.place.done
+        yield replace(record, place=replace(record.place, done=done))
+
+
+def _whole(
+    content: Content, place: Place, kind: Kind | None, options: ReadOptions, after: str | None = None
+) -> Iterator[Record]:
+    """The records of what was read whole."""
+    if kind is None:
+        kind = Kind.LINES if looks_like_lines(content.data) else Kind.TEXT
+    if kind is Kind.LINES:
+        yield from line_records(io.BytesIO(content.data), content.source, place, options, after)
+    elif kind is Kind.FEED:
+        from reportedly.readers.feed import feed_records
+
+        yield from feed_records(content, place, options, after)
+    elif kind is Kind.SITEMAP:
+        from reportedly.readers.sitemap import sitemap_records
+
+        yield from sitemap_records(content, place, options, after)
+    else:
+        yield Record(place=place, given=content, kind=kind)
+        return
+    yield Record(place=place, given=None)
 
 
 def _url(url: str, options: ReadOptions) -> Iterator[Record]:
     from reportedly.readers.web import fetch
 
     fetched = fetch(url, options)
-    yield from _content(fetched.content, Place(source=url), fetched.kind, options)
+    about = replace(fetched.content, data=b"")
+    place = Place(source=url)
+    known = sniffed(fetched.content.data, fetched.kind)
+    if known in STREAMED:
+        yield from _stream(io.BytesIO(fetched.content.data), about, place, fetched.kind, options)
+    else:
+        yield from _whole(fetched.content, place, known, options)
 
 
 def _directory(path: Path, options: ReadOptions, reached: Reached) -> Iterator[Record]:
     found = False
-    for entry in _walk(path):
+    for entry in walk(path):
         found = True
         if isinstance(entry, SourceError):
             yield Record(place=Place(source=entry.source), given=entry)
@@ -191,40 +271,7 @@ def _directory(path: Path, options: ReadOptions, reached: Reached) -> Iterator[R
         except SourceError as error:
             yield Record(place=Place(source=error.source), given=error)
     if not found:
-        kinds = ", ".join(_SUFFIXES)
-        raise SourceNotFound(printable(str(path)), f"holds no file that can be read; it may hold {kinds}")
-
-
-def _walk(path: Path) -> Iterator[Path | SourceError]:
-    """The files of known kinds below `path` in the order of names; links to directories are not followed."""
-    try:
-        entries = sorted(path.iterdir(), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        reason = f"cannot be listed ({error.strerror}); check its permissions"
-        yield SourceRefused(printable(str(path)), reason)
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _walk(entry)
-        elif entry.suffix.lower() in _SUFFIXES and not entry.is_fifo():
-            yield entry
-
-
-def _sniffed(data: bytes, kind: Kind | None) -> Kind:
-    """What the bytes hold: a PDF whatever it is called; else the kind they go by, or what their head looks like."""
-    head = data[:_SNIFFED_BYTES].removeprefix(b"\xef\xbb\xbf")
-    if head.startswith(b"%PDF-"):
-        return Kind.PDF
-    if kind is not None:
-        return kind
-    if _HTML.match(head):
-        return Kind.PAGE
-    if re.match(rb"---[ \t]*\r?\n", head):
-        return Kind.MARKDOWN
-    return Kind.LINES if looks_like_lines(data) else Kind.TEXT
+        raise SourceNotFound(printable(str(path)), f"holds no file that can be read; it may hold {kinds_told()}")
 
 
 def _reader(kind: Kind) -> Reader:

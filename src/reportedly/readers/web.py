@@ -18,13 +18,17 @@ from protego import Protego
 from reportedly._version import __version__
 from reportedly.errors import SourceNotFound, SourceRefused, SourceTooLarge, SourceUnreachable, SourceUnreadable
 from reportedly.readers.base import Content, Kind, ReadOptions
+from reportedly.readers.sniffing import kind_of_name
 from reportedly.readers.web_guard import Deadline, Resolve, VettingBackend, system_resolve
 from reportedly.readers.web_transport import BackendTransport
 
 MAX_REDIRECTS = 5
 ROBOTS_NAME = "Reportedly"
-USER_AGENT = f"{ROBOTS_NAME}/{__version__} (reads single news reports; respects robots.txt)"
-_ACCEPT = "text/html, application/xhtml+xml, application/pdf, text/markdown, text/plain;q=0.9"
+USER_AGENT = f"{ROBOTS_NAME}/{__version__} (reads news reports; respects robots.txt)"
+_ACCEPT = (
+    "text/html, application/xhtml+xml, application/pdf, text/markdown, application/rss+xml, application/atom+xml, "
+    "text/plain;q=0.9, application/xml;q=0.8"
+)
 # RFC 9309, 2.5: a crawler must parse at least this much.
 _ROBOTS_BYTES = 500 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -38,10 +42,26 @@ _KINDS = {
     "application/x-pdf": Kind.PDF,
     "application/jsonl": Kind.LINES,
     "application/x-ndjson": Kind.LINES,
+    # Of XML, and of what is packed, the content tells more.
+    "application/rss+xml": Kind.FEED,
+    "application/atom+xml": Kind.FEED,
+    "application/rdf+xml": Kind.FEED,
+    "application/xml": Kind.FEED,
+    "text/xml": Kind.FEED,
+    "application/gzip": Kind.GZIP,
+    "application/x-gzip": Kind.GZIP,
+    "application/zstd": Kind.ZSTD,
+    "application/warc": Kind.WARC,
+    "application/wacz": Kind.WACZ,
 }
 # What a server says of files that it does not know; there the address decides.
 _VAGUE = frozenset({"text/plain", "application/octet-stream", "binary/octet-stream", ""})
-_SUFFIXES = {".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".pdf": Kind.PDF, ".jsonl": Kind.LINES}
+_TOLD_BY_SUFFIX = frozenset(
+    {Kind.MARKDOWN, Kind.PDF, Kind.LINES, Kind.WARC, Kind.WACZ, Kind.GZIP, Kind.ZSTD, Kind.FEED}
+)
+_OF_FILES = frozenset({Kind.PDF, Kind.LINES, Kind.WARC, Kind.WACZ, Kind.GZIP, Kind.ZSTD})
+Robots = dict[str, Protego | None]
+"""What robots.txt says, by its address; None: there is none. Kept between fetches, it is asked for once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +73,15 @@ class Fetched:
 
 
 def fetch(
-    url: str, options: ReadOptions, *, resolve: Resolve = system_resolve, tls: ssl.SSLContext | None = None
+    url: str,
+    options: ReadOptions,
+    *,
+    robots: Robots | None = None,
+    resolve: Resolve = system_resolve,
+    tls: ssl.SSLContext | None = None,
 ) -> Fetched:
-    """The bytes at `url` after its redirects. Raises SourceError's branches; `resolve`, `tls`: for other networks.
+    """The bytes at `url` after its redirects. Raises SourceError's branches; `robots`: what earlier fetches met, which
+    this one adds to; `resolve`, `tls`: for other networks.
 
     `Content.url` is where the bytes were had, `Content.source` the address that was asked for.
     """
@@ -69,18 +95,29 @@ def fetch(
         timeout=options.timeout_s,
         trust_env=False,
     ) as client:
-        return _Visit(client, _shown(name), deadline, options).to(name)
+        return _Visit(client, _shown(name), deadline, options, {} if robots is None else robots).to(name)
+
+
+def crawl_delay_s(url: str, robots: Robots) -> float:
+    """The pause between two fetches that the site of `url` asks for; 0 where it asks for none."""
+    try:
+        rules = robots.get(_robots_address(httpx2.URL(url)))
+    except httpx2.InvalidURL:
+        return 0.0
+    return float(rules.crawl_delay(ROBOTS_NAME) or 0) if rules else 0.0
 
 
 class _Visit:
     """One fetch: what it may still cost, and the robots.txt that it has met."""
 
-    def __init__(self, client: httpx2.Client, source: str, deadline: Deadline, options: ReadOptions) -> None:
+    def __init__(
+        self, client: httpx2.Client, source: str, deadline: Deadline, options: ReadOptions, robots: Robots
+    ) -> None:
         self._client = client
         self._source = source
         self._deadline = deadline
         self._options = options
-        self._robots: dict[str, Protego | None] = {}
+        self._robots = robots
 
     def to(self, address: str) -> Fetched:
         with self._told():
@@ -105,7 +142,7 @@ class _Visit:
             raise SourceUnreadable(
                 self._source, f"is of type {media_type or 'unknown'}; give a page, a text, Markdown or a PDF"
             )
-        limit = self._options.max_file_bytes if kind is Kind.PDF else self._options.max_page_bytes
+        limit = self._options.max_file_bytes if kind in _OF_FILES else self._options.max_page_bytes
         content = Content(
             source=self._source,
             data=self._body(response, limit),
@@ -164,7 +201,7 @@ class _Visit:
         return url
 
     def _ask_robots(self, url: httpx2.URL) -> None:
-        home = str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
+        home = _robots_address(url)
         if home not in self._robots:
             self._robots[home] = self._robots_at(httpx2.URL(home))
         rules = self._robots[home]
@@ -215,6 +252,10 @@ class _Visit:
             raise SourceUnreachable(self._source, _network_reason(error)) from error
 
 
+def _robots_address(url: httpx2.URL) -> str:
+    return str(url.copy_with(raw_path=b"/robots.txt", fragment=None))
+
+
 def _network_reason(error: BaseException) -> str:
     cause: BaseException | None = error
     while cause is not None:
@@ -232,8 +273,8 @@ def _content_type(response: httpx2.Response) -> tuple[str, str | None]:
 
 
 def _kind(media_type: str, path: str) -> Kind | None:
-    by_suffix = next((kind for suffix, kind in _SUFFIXES.items() if path.lower().endswith(suffix)), None)
-    if media_type in _VAGUE and by_suffix is not None:
+    by_suffix = Kind.FEED if path.lower().endswith(".xml") else kind_of_name(path)
+    if media_type in _VAGUE and by_suffix in _TOLD_BY_SUFFIX:
         return by_suffix
     return Kind.PAGE if media_type == "" else _KINDS.get(media_type)
 

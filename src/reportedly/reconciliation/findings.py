@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportedly.model.finding import Finding, FindingKind, Member
-from reportedly.model.report import digest
+from reportedly.model.finding import Finding, FindingKind, Member, drift_id
 from reportedly.model.shelf import Change
 
 _WHAT = {
@@ -29,14 +28,6 @@ _WHAT = {
     FindingKind.POLARITY_FLIPPED: "yes and no have changed places",
 }
 
-_DIGITS = 8
-"""Of the digest in the id: the origin before it leaves few to be told apart."""
-
-
-def origin_of(finding_id: str) -> str | None:
-    """The origin that a finding of drift is of, by its id; None for the id of another kind."""
-    return finding_id.rpartition("-")[0] or None
-
 
 def drift_finding(changes: Sequence[Change], *, origin: str, question: str | None, claims: int) -> Finding:
     """The finding that these changes are, all of one kind between the same words, the first published first."""
@@ -54,7 +45,7 @@ def drift_finding(changes: Sequence[Change], *, origin: str, question: str | Non
     )
     members = {member.claim: member for member in (near, *(change.drifted for change in changes))}
     return Finding(
-        id=f"{origin}-{digest('drift', str(first.kind), origin, first.before, first.after)[:_DIGITS]}",
+        id=drift_id(first.kind, origin, first.before, first.after),
         kind=first.kind,
         sentence=sentence,
         members=tuple(members.values()),

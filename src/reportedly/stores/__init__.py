@@ -39,6 +39,7 @@ __all__ = [
     "SpanRow",
     "Store",
     "StoreCounts",
+    "file_of",
     "open_store",
 ]
 
@@ -53,6 +54,11 @@ def open_store(location: str | Path, *, create: bool = True) -> Store:
     from reportedly.stores.sql import SqlStore
 
     return SqlStore(path, create=create)
+
+
+def file_of(location: str | Path) -> Path | None:
+    """The file that a location names; None where the store is in a database of another kind. Raises StoreError."""
+    return _path(location)
 
 
 def _path(location: str | Path) -> Path:

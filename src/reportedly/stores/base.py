@@ -11,7 +11,7 @@ Every implementation passes the one contract test. The rules that all of them ke
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +26,7 @@ from reportedly.model.report import Report, Span
 from reportedly.model.shelf import Change, DrawnShelf, Shelved, WholePicture
 from reportedly.model.story import Estimate, Query, Question, Review, Series, Story
 from reportedly.model.telling import Telling
+from reportedly.stores.carried import PictureRow, Version, VersionMark
 
 DEFAULT_LIMIT = 100
 """Rows in an answer unless asked otherwise: two screens of a table."""
@@ -426,11 +427,13 @@ class Store(Protocol):
         *,
         party: str | None = None,
         outlet: str | None = None,
-        origin: str | None = None,
         limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
         """What changed as it was passed on, the change that most claims show first; all kinds where none is given.
-        `party`: of what it said; `outlet`: in its reports; `origin`: of one act of saying."""
+        `party`: of what it said; `outlet`: in its reports."""
+
+    def get_drift(self, finding_id: str) -> DriftRow:
+        """The change whose finding has this id (`model.finding.drift_id`). Raises NotFoundError."""
 
     def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
         """How many rows `find_drift` has of each kind."""
@@ -475,5 +478,27 @@ class Store(Protocol):
     def reviewed(self, claims: Collection[str]) -> frozenset[str]:
         """Those of these claims that a review which holds is about."""
 
-    def check(self) -> tuple[Problem, ...]:
-        """Compare what is held with itself: digests, spans, index columns, orphans, search. Empty: all is well."""
+    def check(self, on_report: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+        """Compare what is held with itself: digests, spans, index columns, orphans, search, what the picture refers to.
+        Empty: all is well. `on_report`: told after each version how many are done, of how many."""
+
+    def versions(self, after: int = 0) -> Iterator[Version]:
+        """Every version of every report with its claims, in the order in which they were added, without the first
+        `after`. Some at a time: what is added meanwhile comes at the end."""
+
+    def version_marks(self) -> Iterator[VersionMark]:
+        """Which versions these are, in the same order."""
+
+    def keep(self, versions: Sequence[Version]) -> None:
+        """Keep versions as another store has them, all or none: under their ids and numbers, in this order. One that is
+        held already changes nothing. Raises StoreError where another holds that place."""
+
+    def keep_review(self, review: Review) -> bool:
+        """Keep a review as another store has it, taken back or not; whether that changed anything. Raises StoreError
+        where one of that id says something else."""
+
+    def picture_rows(self) -> Iterator[PictureRow]:
+        """All of the picture, as it was at one moment, in no certain order."""
+
+    def size_bytes(self) -> int:
+        """How much room the store takes."""

@@ -20,12 +20,15 @@ _T = TypeVar("_T")
 _WORD = re.compile(r"\w+")
 
 
-def problems(connection: Connection) -> Iterator[Problem]:
-    """Everything wrong, report by report in the order in which they were added."""
+def problems(connection: Connection, on_report: Callable[[int, int], None] | None = None) -> Iterator[Problem]:
+    """Everything wrong, report by report in the order in which they were added. `on_report`: see Store.check."""
     yield from _orphans(connection)
     yield from _gaps(connection)
-    for pk in connection.scalars(select(reports.c.pk).order_by(reports.c.pk)).all():
+    pks = connection.scalars(select(reports.c.pk).order_by(reports.c.pk)).all()
+    for number, pk in enumerate(pks, start=1):
         yield from _of_report(connection, connection.execute(select(reports).where(reports.c.pk == pk)).one())
+        if on_report is not None:
+            on_report(number, len(pks))
 
 
 def _orphans(connection: Connection) -> Iterator[Problem]:

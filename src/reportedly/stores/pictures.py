@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, false, func, or_, select
 
 from reportedly.errors import NotFoundError
-from reportedly.model.finding import FindingKind, Member
+from reportedly.model.finding import FindingKind, Member, drift_id, drift_origin
 from reportedly.model.plain import built
 from reportedly.model.shelf import Change, Shelved
 from reportedly.model.story import Estimate, Query, Question, Series
@@ -188,7 +188,6 @@ def drift(
     *,
     party: str | None = None,
     outlet: str | None = None,
-    origin: str | None = None,
 ) -> Select[Any]:
     """`changes_grouped` under these conditions."""
     grouped = changes_grouped()
@@ -201,8 +200,6 @@ def drift(
         grouped = grouped.where(changes.c.origin_id.in_(select(origins.c.id).where(origins.c.party == clean(party))))
     if outlet is not None:
         grouped = grouped.where(changes.c.report_pk.in_(select(reports.c.pk).where(reports.c.outlet == clean(outlet))))
-    if origin is not None:
-        grouped = grouped.where(changes.c.origin_id == clean(origin))
     return grouped
 
 
@@ -223,12 +220,25 @@ def drift_rows(connection: Connection, grouped: Select[Any], most: int | None) -
     """The rows of `changes_grouped`, those that most claims show first, with the first of their changes."""
     ordered = grouped.order_by(func.count().desc(), changes.c.origin_id, changes.c.kind, changes.c.before).limit(most)
     for row in connection.execute(ordered).all():
-        yield DriftRow(
-            origin=row.origin_id,
-            question=_question_of(connection, row.origin_id),
-            changes=_changes(connection, row),
-            claims=row.shown,
-        )
+        yield _drift_row(connection, row)
+
+
+def one_drift(connection: Connection, finding_id: str) -> DriftRow:
+    """See Store.get_drift."""
+    origin = clean(drift_origin(finding_id) or "")
+    for row in connection.execute(changes_grouped().where(changes.c.origin_id == origin)).all():
+        if drift_id(FindingKind(row.kind), origin, row.before, row.after) == finding_id:
+            return _drift_row(connection, row)
+    raise NotFoundError(f"no drift with the id {finding_id!r} is in the picture: look for it in the list of findings")
+
+
+def _drift_row(connection: Connection, row: Row[Any]) -> DriftRow:
+    return DriftRow(
+        origin=row.origin_id,
+        question=_question_of(connection, row.origin_id),
+        changes=_changes(connection, row),
+        claims=row.shown,
+    )
 
 
 def origin_tellings(connection: Connection, query: Query | None) -> Iterator[tuple[Shelved, ...]]:

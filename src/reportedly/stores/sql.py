@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -23,12 +24,14 @@ from reportedly.stores import (
     lists,
     origin_rows,
     people,
+    picture_checks,
     pictures,
     queries,
     records,
     search,
     speakers,
     sqlite,
+    transfer,
 )
 from reportedly.stores.base import (
     DEFAULT_LIMIT,
@@ -50,6 +53,7 @@ from reportedly.stores.base import (
     check_page,
 )
 from reportedly.stores.bulk import SqlWholePicture
+from reportedly.stores.carried import PictureRow, Version, VersionMark
 from reportedly.stores.shelf import SqlShelf
 from reportedly.stores.tables import reports
 
@@ -299,13 +303,17 @@ class SqlStore:
         *,
         party: str | None = None,
         outlet: str | None = None,
-        origin: str | None = None,
         limit: int | None = DEFAULT_LIMIT,
     ) -> tuple[DriftRow, ...]:
         """See base."""
         with self._reading() as connection:
-            grouped = pictures.drift(kinds, query, party=party, outlet=outlet, origin=origin)
+            grouped = pictures.drift(kinds, query, party=party, outlet=outlet)
             return tuple(pictures.drift_rows(connection, grouped, limit))
+
+    def get_drift(self, finding_id: str) -> DriftRow:
+        """See base."""
+        with self._reading() as connection:
+            return pictures.one_drift(connection, finding_id)
 
     def drift_counts(self, query: Query | None = None) -> dict[FindingKind, int]:
         """See base."""
@@ -375,12 +383,43 @@ class SqlStore:
         with self._reading() as connection:
             return people.reviewed(connection, claims)
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self, on_report: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
         """See base. Reads everything; takes the write lock for a moment to compare the search indexes."""
         with sqlite.translated(self._path):
             own = sqlite.problems(self._engine)
             with self._engine.connect() as connection:
-                return (*own, *checks.problems(connection))
+                held = tuple(checks.problems(connection, on_report))
+                return (*own, *held, *picture_checks.problems(connection))
+
+    def versions(self, after: int = 0) -> Iterator[Version]:
+        """See base."""
+        return transfer.versions(self._reading, after)
+
+    def version_marks(self) -> Iterator[VersionMark]:
+        """See base."""
+        return transfer.version_marks(self._reading)
+
+    def keep(self, versions: Sequence[Version]) -> None:
+        """See base."""
+        kept = [(one, adding.checked(one.report, one.claims)) for one in versions]
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            for one, claims in kept:
+                transfer.keep(connection, dataclasses.replace(one, claims=claims))
+
+    def keep_review(self, review: Review) -> bool:
+        """See base."""
+        with sqlite.translated(self._path), self._writer.begin() as connection:
+            return transfer.keep_review(connection, review)
+
+    def picture_rows(self) -> Iterator[PictureRow]:
+        """See base."""
+        with self._reading() as connection:
+            yield from transfer.picture_rows(connection)
+
+    def size_bytes(self) -> int:
+        """See base."""
+        with self._reading() as connection:
+            return sqlite.size_bytes(connection)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

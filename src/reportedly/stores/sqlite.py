@@ -102,6 +102,12 @@ def problems(engine: Engine) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def size_bytes(connection: Connection) -> int:
+    """Of the file, once the log is folded in."""
+    pages, page = (connection.exec_driver_sql(f"PRAGMA page_{what}").scalar_one() for what in ("count", "size"))
+    return int(pages) * int(page)
+
+
 def _check_place(path: Path, *, create: bool) -> None:
     if "\x00" in str(path):
         raise StoreError("a path cannot hold the character NUL: give the path of a file")
@@ -154,11 +160,16 @@ def _look(connection: Connection, path: Path) -> tuple[bool, str | None]:
     if mark == 0 and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0:
         return True, None
     revision = schema.revision_of(connection) if mark == APPLICATION_ID else None
+    check_revision(revision, path)
+    return False, revision
+
+
+def check_revision(revision: str | None, path: Path) -> None:
+    """Raises StoreForeign where the file has none, StoreNewer where it is not one that we know."""
     if revision is None:
         raise _foreign(path)
     if revision not in schema.REVISIONS:
         raise StoreNewer(f"{path} was written by a newer version of Reportedly: bring this program up to date")
-    return False, revision
 
 
 def _turn_log_on(engine: Engine, deadline: float) -> None:

@@ -23,7 +23,8 @@ VIEWS = 256
 """Views kept: some stories with their findings and forecasts, each some hundred kilobytes at most."""
 COSTLY_S = 0.25
 """A view that takes longer is shown as it was while it is made anew: no reader waits for what others add."""
-
+FIRST_S = 1.0
+"""How long a reader waits for a view that was never made, before the page comes without it."""
 WRITER_S = 60.0
 """How long who writes waits for others who do: some reports are read meanwhile."""
 
@@ -76,7 +77,7 @@ class Desk:
     def soon(self, key: Hashable, make: Callable[[Store], T]) -> View[T] | None:
         """The same, but None where it was never made and takes longer than a reader waits; it is made meanwhile."""
         kept = self._entry(key)
-        if not kept.revision and not self._renew(kept, make).wait(COSTLY_S):
+        if not kept.revision and not self._renew(kept, make).wait(FIRST_S):
             return None
         return self.view(key, make)  # where making it failed, this fails before the reader
 

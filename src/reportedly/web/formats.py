@@ -8,12 +8,20 @@ with `lists.downloads(request)`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from enum import StrEnum
 from typing import Annotated, Any
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import StreamingResponse
+
+from reportedly.exporters.picture import Block
+from reportedly.exporters.tabular import ESTIMATE_COLUMNS, estimate_rows, rows_csv
+from reportedly.model.plain import plain
+from reportedly.reconciliation.views import View
+from reportedly.workflow import Picture
+from reportedly.workflow.records import picture_json
 
 DOWNLOAD_ROWS = 10_000
 """Of one file: some ten seconds' work. More is for `reportedly claims --limit 0`, or the API page by page."""
@@ -45,6 +53,27 @@ def download(
     pieces, kind = (csv(), "text/csv; charset=utf-8") if form is Format.CSV else (json(), "application/json")
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"', "Vary": "Accept"}
     return StreamingResponse(pieces, media_type=kind, headers=headers)
+
+
+def pictured(form: Format, name: str, seen: Picture, blocks: Sequence[Block]) -> StreamingResponse:
+    """Questions with their figures under the rule of the latest, as `reportedly picture` gives them."""
+    return download(
+        form,
+        name,
+        csv=lambda: rows_csv(ESTIMATE_COLUMNS, estimate_rows(blocks)),
+        json=lambda: (json.dumps(picture_json(seen, blocks, View.LATEST), ensure_ascii=False),),
+    )
+
+
+def plain_file(form: Format, name: str, kind: type[Any], rows: Sequence[Any]) -> StreamingResponse:
+    """Rows that are dataclasses of a `kind` without structure: a column a field, in their order."""
+    columns = tuple(field.name for field in fields(kind))
+    return download(
+        form,
+        name,
+        csv=lambda: rows_csv(columns, (tuple(plain(getattr(row, column)) for column in columns) for row in rows)),
+        json=lambda: json_array(map(plain, rows)),
+    )
 
 
 def json_array(rows: Iterable[Any]) -> Iterator[str]:

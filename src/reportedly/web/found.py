@@ -38,11 +38,14 @@ class Found:
     fresh: bool = True
 
 
-def findings(desk: Desk, query: Query | None, kinds: Sequence[FindingKind] = ()) -> Found | None:
+def findings(
+    desk: Desk, query: Query | None, kinds: Sequence[FindingKind] = (), *, patient: bool = False
+) -> Found | None:
     """The findings of these kinds, or of all, that a query gathers; None where they were never worked out and take
-    longer than a reader should wait."""
+    longer than a reader should wait who is not `patient`."""
+    ask = desk.view if patient else desk.soon
     drift = tuple(kind for kind in kinds if kind.is_drift)
-    others = desk.soon(("compared", query), lambda store: _compared(store, query))
+    others = ask(("compared", query), lambda store: _compared(store, query))
     if others is None:
         return None
     found = replace(others.value, fresh=others.fresh)
@@ -50,7 +53,7 @@ def findings(desk: Desk, query: Query | None, kinds: Sequence[FindingKind] = ())
         found = replace(found, told=tuple(one for one in found.told if one.finding.kind in kinds))
         if not drift:
             return found
-    changed = desk.soon(("drift", query, drift), lambda store: _changed(store, query, drift))
+    changed = ask(("drift", query, drift), lambda store: _changed(store, query, drift))
     if changed is None:
         return None
     return replace(found, told=(*found.told, *changed.value), fresh=found.fresh and changed.fresh)

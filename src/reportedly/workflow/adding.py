@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_REPORTS = 50
 """Of one file: what is read while a person waits. Files with more are for `reportedly add`, which can be cut short."""
+MAX_LISTED = 10
+"""Pages fetched because one feed or sitemap lists them: there is a pause between two, and a person waits."""
 MAX_FILE_BYTES = 20 * 1024**2
 PASTED = "the pasted text"
 
@@ -79,7 +81,8 @@ def _options(given: Given) -> ReadOptions:
         published = date.fromisoformat(written) if written else None
     except ValueError:
         raise ValueError(f"the day of publication {written!r} is no day: write it as 2025-06-27") from None
-    return ReadOptions(published=published, outlet=given.outlet.strip() or None, max_file_bytes=MAX_FILE_BYTES)
+    outlet = given.outlet.strip() or None
+    return ReadOptions(published=published, outlet=outlet, max_file_bytes=MAX_FILE_BYTES, max_listed=MAX_LISTED)
 
 
 def _outcomes(given: Given, options: ReadOptions) -> Iterator[Outcome]:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from reportedly.errors import NotFoundError
 from reportedly.model.plain import plain
-from reportedly.model.story import Query, Verdict
+from reportedly.model.story import Query, Review, Story, Verdict
 from reportedly.web.access import Writing
 from reportedly.web.api.base import (
     ROWS,
@@ -19,7 +19,6 @@ from reportedly.web.api.base import (
     Answer,
     Body,
     Cursor,
-    Json,
     Rows,
     Short,
     page,
@@ -27,6 +26,7 @@ from reportedly.web.api.base import (
     sensible,
     success,
 )
+from reportedly.web.api.shapes import AddedShape
 from reportedly.web.params import At, Held
 from reportedly.workflow import new_story, undo
 from reportedly.workflow import review as keep_review
@@ -73,7 +73,7 @@ class NewReport(Body):
     published: Short = ""
 
 
-@routes.post("/reports", response_model=Answer[list[Json]], status_code=201, responses=WRITES)
+@routes.post("/reports", response_model=Answer[list[AddedShape]], status_code=201, responses=WRITES)
 def add_report(desk: At, _: Writing, given: NewReport) -> JSONResponse:
     """Read a report, keep it with its claims and draw it into the picture; text held already changes nothing."""
     with sensible():
@@ -83,13 +83,13 @@ def add_report(desk: At, _: Writing, given: NewReport) -> JSONResponse:
     return success([{**plain(one.added), "claims": one.claims} for one in kept], status=201)
 
 
-@routes.get("/stories", response_model=Answer[list[Json]])
+@routes.get("/stories", response_model=Answer[list[Story]])
 def stories(store: Held) -> JSONResponse:
     """The stories that are kept, by name."""
     return success([story_json(one) for one in store.find_stories()])
 
 
-@routes.get("/stories/{story_id}", response_model=Answer[Json])
+@routes.get("/stories/{story_id}", response_model=Answer[Story])
 def story(store: Held, story_id: str) -> JSONResponse:
     """One story; what it gathers is under /api/v1/picture with its query."""
     for held in store.find_stories():
@@ -98,7 +98,7 @@ def story(store: Held, story_id: str) -> JSONResponse:
     raise NotFoundError(f"there is no story {story_id!r}: look under /api/v1/stories")
 
 
-@routes.post("/stories", response_model=Answer[Json], status_code=201, responses=WRITES)
+@routes.post("/stories", response_model=Answer[Story], status_code=201, responses=WRITES)
 def keep_story(desk: At, _: Writing, given: NewStory) -> JSONResponse:
     """Keep a query under a name."""
     query = Query(
@@ -118,14 +118,14 @@ def keep_story(desk: At, _: Writing, given: NewStory) -> JSONResponse:
     return success(story_json(new_story(desk.store, given.name.strip(), query)), status=201)
 
 
-@routes.get("/reviews", response_model=Answer[list[Json]])
+@routes.get("/reviews", response_model=Answer[list[Review]])
 def reviews(request: Request, store: Held, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """The reviews, newest first, those taken back too."""
     shown, following = page(request, store.latest_reviews(limit=limit + 1, offset=cursor), limit, cursor)
     return success([review_json(one) for one in shown], following)
 
 
-@routes.post("/reviews", response_model=Answer[Json], status_code=201, responses=WRITES)
+@routes.post("/reviews", response_model=Answer[Review], status_code=201, responses=WRITES)
 def make_review(desk: At, visitor: Writing, given: NewReview) -> JSONResponse:
     """Keep a person's word on a claim; the picture follows before this answers."""
     with desk.writing() as extractor, sensible():
@@ -143,7 +143,7 @@ def make_review(desk: At, visitor: Writing, given: NewReview) -> JSONResponse:
     return success(review_json(made), status=201)
 
 
-@routes.post("/reviews/{review_id}/undo", response_model=Answer[Json], responses=WRITES)
+@routes.post("/reviews/{review_id}/undo", response_model=Answer[Review], responses=WRITES)
 def take_back(desk: At, _: Writing, review_id: str) -> JSONResponse:
     """Take a review back; it stays in the list, and the picture is as if it had never been."""
     with desk.writing() as extractor:

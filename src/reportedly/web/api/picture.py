@@ -11,10 +11,12 @@ from fastapi.responses import JSONResponse
 from reportedly.errors import NotFoundError
 from reportedly.model.finding import FindingKind
 from reportedly.model.plain import plain
-from reportedly.model.story import ForecastState
+from reportedly.model.story import Estimate, ForecastState
 from reportedly.model.story import Query as Asked
 from reportedly.reconciliation.views import View
-from reportedly.web.api.base import ROWS, Answer, Cursor, Json, Rows, page, router, success
+from reportedly.stores.base import OutletRow, PartyRow
+from reportedly.web.api.base import ROWS, Answer, Cursor, Rows, page, router, success
+from reportedly.web.api.shapes import FindingShape, FindingsShape, ForecastsShape, PictureShape, QuestionShape
 from reportedly.web.desk import Desk
 from reportedly.web.desk import View as Kept
 from reportedly.web.found import Found, found_of
@@ -29,7 +31,7 @@ Kinds = Annotated[list[FindingKind], Query(default_factory=list, max_length=len(
 States = Annotated[list[ForecastState], Query(default_factory=list, max_length=len(ForecastState))]
 
 
-@routes.get("/picture", response_model=Answer[Json])
+@routes.get("/picture", response_model=Answer[PictureShape])
 def picture(
     request: Request, desk: At, query: Gathered, cursor: Cursor, view: View = View.LATEST, limit: Rows = ROWS
 ) -> JSONResponse:
@@ -42,7 +44,7 @@ def picture(
     return success(picture_json(shown, blocks_of(desk.store, series, view), view), following)
 
 
-@routes.get("/questions/{question_id}", response_model=Answer[Json])
+@routes.get("/questions/{question_id}", response_model=Answer[QuestionShape])
 def question(request: Request, store: Held, question_id: str, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """A question with its estimates, oldest first."""
     asked = store.get_question(question_id)
@@ -50,7 +52,7 @@ def question(request: Request, store: Held, question_id: str, cursor: Cursor, li
     return success({"question": plain(asked), "estimates": [plain(one) for one in estimates]}, following)
 
 
-@routes.get("/findings", response_model=Answer[Json])
+@routes.get("/findings", response_model=Answer[FindingsShape])
 def findings(
     request: Request, desk: At, query: Gathered, kind: Kinds, cursor: Cursor, limit: Rows = ROWS
 ) -> JSONResponse:
@@ -62,7 +64,7 @@ def findings(
     return success(findings_json(shown, len(told)), following, fresh=found.fresh)
 
 
-@routes.get("/findings/{finding_id}", response_model=Answer[Json])
+@routes.get("/findings/{finding_id}", response_model=Answer[FindingShape])
 def finding(desk: At, query: Gathered, finding_id: str) -> JSONResponse:
     """One finding among those that a query gathers."""
     view = _found(desk, query)
@@ -72,7 +74,7 @@ def finding(desk: At, query: Gathered, finding_id: str) -> JSONResponse:
     return success(findings_json(found, 1)["findings"][0], fresh=view.fresh)
 
 
-@routes.get("/forecasts", response_model=Answer[Json])
+@routes.get("/forecasts", response_model=Answer[ForecastsShape])
 def forecasts(
     request: Request,
     desk: At,
@@ -92,7 +94,7 @@ def forecasts(
     return success(row, following, fresh=made.fresh)
 
 
-@routes.get("/origins", response_model=Answer[list[Json]])
+@routes.get("/origins", response_model=Answer[list[PartyRow]])
 def origins(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """Whose word figures are in the end, those with most acts of saying first."""
     made = desk.view("parties", lambda store: store.find_parties())
@@ -100,7 +102,7 @@ def origins(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> J
     return success([plain(row) for row in shown], following, fresh=made.fresh)
 
 
-@routes.get("/origins/{party:path}", response_model=Answer[list[Json]])
+@routes.get("/origins/{party:path}", response_model=Answer[list[Estimate]])
 def origin(request: Request, store: Held, party: str, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """What one party says to any question, newest first."""
     rows = store.estimates_of_party(party, limit=limit + 1, offset=cursor)
@@ -110,7 +112,7 @@ def origin(request: Request, store: Held, party: str, cursor: Cursor, limit: Row
     return success([plain(row) for row in shown], following)
 
 
-@routes.get("/outlets", response_model=Answer[list[Json]])
+@routes.get("/outlets", response_model=Answer[list[OutletRow]])
 def outlets(request: Request, desk: At, cursor: Cursor, limit: Rows = ROWS) -> JSONResponse:
     """Who publishes, with how many of its claims are echoes and in which directions they changed."""
     made = desk.view("outlets", lambda store: store.find_outlets())

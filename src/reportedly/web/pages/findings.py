@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 from markupsafe import Markup
 
 from reportedly.errors import NotFoundError
-from reportedly.exporters.findings import Told
+from reportedly.exporters.findings import FINDING_COLUMNS, Told, finding_rows
+from reportedly.exporters.tabular import rows_csv
 from reportedly.exporters.wording import printable
 from reportedly.model.claim import Polarity, Stance
-from reportedly.model.finding import FindingKind
+from reportedly.model.finding import FindingKind, drift_origin
 from reportedly.model.quantity import Number
 from reportedly.model.quantity_words import bounds_words
 from reportedly.reconciliation.comparable import widened
-from reportedly.reconciliation.findings import origin_of
+from reportedly.web import lists
 from reportedly.web.charts.intervals import Interval, gap_between, intervals
 from reportedly.web.desk import Desk
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, download
 from reportedly.web.found import findings, findings_of
 from reportedly.web.params import At, Gathered, Offset
 from reportedly.web.passages import Passage, passages_of
 from reportedly.web.render import cited_url, render
 from reportedly.web.sums import lines_of
+from reportedly.workflow.records import findings_json
 from reportedly.workflow.telling import with_questions
 
 FINDING_ROWS = 40
 PASSAGES = 24
 """Members of a finding that is no drift, shown with their words: as many as a finding of an edited report keeps."""
 SIDES = 2
+GONE = (
+    "there is no such finding any more: findings follow from the claims that are held, and these have changed;"
+    " look for it in the list of findings"
+)
 DRIFT = "drift"
 """Asks for every kind of drift."""
 
@@ -55,15 +63,26 @@ def list_of_findings(
     desk: At,
     query: Gathered,
     kind: Kinds,
+    form: As,
     offset: Offset = 0,
-) -> HTMLResponse:
-    """The findings of these kinds; how many there are of each kind."""
+) -> Response:
+    """The findings of these kinds; how many there are of each kind. As a page, or a file, which waits for all."""
     kinds = kinds_of(kind)
-    found = findings(desk, query, kinds)
+    found = findings(desk, query, kinds, patient=form is not Format.PAGE)
     told, counts = (found.told, found.counts) if found else ((), {})
+    if form is not Format.PAGE:
+        some = told[:DOWNLOAD_ROWS]
+        return download(
+            form,
+            "findings",
+            csv=lambda: rows_csv(FINDING_COLUMNS, finding_rows(some)),
+            json=lambda: (json.dumps(findings_json(some, len(told)), ensure_ascii=False),),
+        )
     return render(
         request,
         "findings.html",
+        downloads=lists.downloads(request),
+        download_rows=DOWNLOAD_ROWS,
         told=told[offset : offset + FINDING_ROWS],
         total=len(told),
         there=sum(number for name, number in counts.items() if not kinds or name in kinds),
@@ -112,20 +131,19 @@ def kinds_of(names: Sequence[str]) -> tuple[FindingKind, ...]:
 
 
 def _told(desk: Desk, query: Gathered, finding_id: str) -> Told:
-    if (origin := origin_of(finding_id)) is not None:
-        rows = desk.view(("drift of", origin), lambda store: findings_of(store.find_drift(origin=origin, limit=None)))
-        found = with_questions(desk.store, [one for one in rows.value if one.id == finding_id])
-    else:
-        listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
-        if listed is None:
-            raise NotFoundError("the findings of this store are being worked out: ask for this page again")
-        found = tuple(one for one in listed.told if one.finding.id == finding_id)
-    if not found:
-        raise NotFoundError(
-            "there is no such finding any more: findings follow from the claims that are held, and these have changed;"
-            " look for it in the list of findings"
-        )
-    return found[0]
+    if drift_origin(finding_id) is not None:
+        try:
+            row = desk.store.get_drift(finding_id)
+        except NotFoundError as error:
+            raise NotFoundError(GONE) from error
+        return with_questions(desk.store, findings_of([row]))[0]
+    listed = findings(desk, query, [kind for kind in FindingKind if not kind.is_drift])
+    if listed is None:
+        raise NotFoundError("the findings of this store are being worked out: ask for this page again")
+    found = next((one for one in listed.told if one.finding.id == finding_id), None)
+    if found is None:
+        raise NotFoundError(GONE)
+    return found
 
 
 def _axis(passages: Sequence[Passage]) -> Axis | None:

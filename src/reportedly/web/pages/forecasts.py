@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from reportedly.errors import NotFoundError
+from reportedly.exporters.forecasts import FORECAST_COLUMNS, forecast_rows
+from reportedly.exporters.tabular import rows_csv
 from reportedly.model.story import Forecast, ForecastState
+from reportedly.stores.base import Store
+from reportedly.web import lists
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, download
 from reportedly.web.params import At, Gathered, Offset
 from reportedly.web.render import render
 from reportedly.workflow import record_of_sources
+from reportedly.workflow.records import forecasts_json
 from reportedly.workflow.telling import forecasts_by_state, foreseen
 
 FORECAST_ROWS = 40
@@ -28,17 +35,23 @@ def forecasts(
     desk: At,
     query: Gathered,
     state: States,
+    form: As,
     offset: Offset = 0,
-) -> HTMLResponse:
-    """Those in these states, open ones first, the soonest last day first. A store so big that they take long to work
-    out says so, and has them for the next reader."""
+) -> Response:
+    """Those in these states, open ones first, the soonest last day first, as a page or a file. The page of a store so
+    big that they take long to work out says so, and has them for the next reader; a file waits."""
     wanted, today = states_of(state), datetime.now(UTC).date()
-    view = desk.soon(("forecasts", query, today), lambda store: forecasts_by_state(store, query, (), today))
+    ask = desk.soon if form is Format.PAGE else desk.view
+    view = ask(("forecasts", query, today), lambda store: forecasts_by_state(store, query, (), today))
     every: Sequence[Forecast] = view.value if view else ()
     found = [one for one in every if not wanted or one.state in wanted]
+    if form is not Format.PAGE:
+        return _file(form, desk.store, found[:DOWNLOAD_ROWS], today, every)
     return render(
         request,
         "forecasts.html",
+        downloads=lists.downloads(request),
+        download_rows=DOWNLOAD_ROWS,
         foreseen=foreseen(desk.store, found[offset : offset + FORECAST_ROWS], cite=True),
         total=len(found),
         counts=_counted(every),
@@ -51,6 +64,17 @@ def forecasts(
         working=view is None,
         offset=offset,
         page_rows=FORECAST_ROWS,
+    )
+
+
+def _file(form: Format, store: Store, found: Sequence[Forecast], today: date, every: Sequence[Forecast]) -> Response:
+    """The same as `reportedly forecasts` gives with --csv or --json."""
+    told = foreseen(store, found, cite=form is Format.JSON)
+    return download(
+        form,
+        "forecasts",
+        csv=lambda: rows_csv(FORECAST_COLUMNS, forecast_rows(told)),
+        json=lambda: (json.dumps(forecasts_json(today, told, record_of_sources(every)), ensure_ascii=False),),
     )
 
 

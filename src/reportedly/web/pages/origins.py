@@ -9,14 +9,16 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from reportedly.errors import NotFoundError
 from reportedly.model.story import Estimate, ForecastState, Question
 from reportedly.reconciliation.forecasts import Record
 from reportedly.stores.base import PartyRow, Store
+from reportedly.web import lists
 from reportedly.web.charts.acts import acts_chart
 from reportedly.web.desk import Desk, View
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, plain_file
 from reportedly.web.found import findings_of
 from reportedly.web.params import PAGE_ROWS, At, Offset, Words
 from reportedly.web.render import render
@@ -50,14 +52,20 @@ class Said:
 
 
 @router.get("/origins")
-def list_of_origins(request: Request, desk: At, q: Words = "", sort: By = "acts", offset: Offset = 0) -> HTMLResponse:
-    """The parties that can be counted as independent origins."""
+def list_of_origins(
+    request: Request, desk: At, form: As, q: Words = "", sort: By = "acts", offset: Offset = 0
+) -> Response:
+    """The parties that can be counted as independent origins, as a page or a file."""
     view = _parties(desk)
     words = q.strip().casefold()
     found = sorted_by([row for row in view.value if words in row.name.casefold()], sort)
+    if form is not Format.PAGE:
+        return plain_file(form, "origins", PartyRow, found[:DOWNLOAD_ROWS])
     return render(
         request,
         "origins.html",
+        downloads=lists.downloads(request),
+        download_rows=DOWNLOAD_ROWS,
         rows=found[offset : offset + PAGE_ROWS],
         total=len(found),
         q=q.strip(),

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from reportedly.errors import NotFoundError
+from reportedly.exporters.tabular import Cell, rows_csv
 from reportedly.model.finding import FindingKind
+from reportedly.model.plain import plain
 from reportedly.stores.base import OutletRow
+from reportedly.web import lists
 from reportedly.web.desk import Desk
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, download, json_array
 from reportedly.web.found import findings_of
 from reportedly.web.params import PAGE_ROWS, At, Offset, Words
 from reportedly.web.render import render
@@ -22,6 +26,9 @@ REPORTS = 12
 PARTIES = 12
 FEW = 20
 """Relays below which a share says nothing of an outlet: one more or less moves it by 5 points or more."""
+
+_DRIFT = tuple(kind for kind in FindingKind if kind.is_drift)
+OUTLET_COLUMNS = ("name", "reports", "first", "last", "nearest", "relays", *map(str, _DRIFT))
 
 router = APIRouter(default_response_class=HTMLResponse)
 By = Literal["name", "reports", "nearest", "relays", "last"]
@@ -41,16 +48,25 @@ class Direction:
 
 @router.get("/outlets")
 def list_of_outlets(
-    request: Request, desk: At, q: Words = "", sort: By = "reports", offset: Offset = 0
-) -> HTMLResponse:
-    """The outlets that published a report held here. A store so big that their counts take long says so, and has them
-    for the next reader."""
-    every = _outlets(desk)
+    request: Request, desk: At, form: As, q: Words = "", sort: By = "reports", offset: Offset = 0
+) -> Response:
+    """The outlets that published a report held here, as a page or a file. The page of a store so big that their counts
+    take long says so, and has them for the next reader; a file waits."""
+    every = _outlets(desk) if form is Format.PAGE else desk.view("outlets", lambda store: store.find_outlets()).value
     words = q.strip().casefold()
     found = sorted_by([row for row in every or () if words in row.name.casefold()], sort)
+    if form is not Format.PAGE:
+        return download(
+            form,
+            "outlets",
+            csv=lambda: rows_csv(OUTLET_COLUMNS, map(_cells, found[:DOWNLOAD_ROWS])),
+            json=lambda: json_array(map(plain, found[:DOWNLOAD_ROWS])),
+        )
     return render(
         request,
         "outlets.html",
+        downloads=lists.downloads(request),
+        download_rows=DOWNLOAD_ROWS,
         rows=found[offset : offset + PAGE_ROWS],
         total=len(found),
         working=every is None,
@@ -87,6 +103,13 @@ def outlet(request: Request, desk: At, outlet: str) -> HTMLResponse:
 def _outlets(desk: Desk) -> tuple[OutletRow, ...] | None:
     view = desk.soon("outlets", lambda store: store.find_outlets())
     return view.value if view else None
+
+
+def _cells(row: OutletRow) -> tuple[Cell, ...]:
+    """The cells under `OUTLET_COLUMNS`."""
+    drift = dict(row.drift)
+    counts = (drift.get(kind, 0) for kind in _DRIFT)
+    return (row.name, row.reports, row.first, row.last, row.nearest, row.relays, *counts)
 
 
 def sorted_by(rows: Sequence[OutletRow], by: By) -> list[OutletRow]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from reportedly.exporters.findings import Told
 from reportedly.exporters.picture import Block
@@ -15,10 +15,13 @@ from reportedly.reconciliation.contradictions import find_contradictions
 from reportedly.reconciliation.questions import series_of
 from reportedly.reconciliation.views import RULES, View
 from reportedly.stores.base import Store
+from reportedly.web import lists
 from reportedly.web.answers import Now, chart_of, figures_of, now_of
 from reportedly.web.charts.series import Chart, symbols_of
+from reportedly.web.formats import DOWNLOAD_ROWS, As, Format, pictured
 from reportedly.web.params import PAGE_ROWS, At, Offset
 from reportedly.web.render import question_url, render
+from reportedly.workflow import Picture
 from reportedly.workflow.telling import blocks_of, told_findings
 
 router = APIRouter(default_response_class=HTMLResponse)
@@ -40,16 +43,20 @@ class Whole:
 
 
 @router.get("/questions/{question_id}")
-def question(request: Request, desk: At, question_id: str, offset: Offset = 0) -> HTMLResponse:
-    """The question, its estimates paged, the newest first."""
+def question(request: Request, desk: At, form: As, question_id: str, offset: Offset = 0) -> Response:
+    """The question, its estimates paged, the newest first; or all of them as a file."""
     asked = desk.store.get_question(question_id)
     whole = desk.view(("question", question_id), lambda store: _whole(store, asked)).value
     series = whole.latest.series
+    if form is not Format.PAGE:
+        block = _every_figure(whole.latest)
+        return pictured(form, "question", Picture(counts=None, series=(series,), questions=1), [block])
     end = len(series.estimates) - offset
     after = offset + PAGE_ROWS
     return render(
         request,
         "question.html",
+        downloads=lists.downloads(request),
         question=asked,
         whole=whole,
         rules=RULES,
@@ -59,6 +66,10 @@ def question(request: Request, desk: At, question_id: str, offset: Offset = 0) -
         previous=question_url(question_id, max(0, offset - PAGE_ROWS)) if offset else None,
         following=question_url(question_id, after) if after < len(series.estimates) else None,
     )
+
+
+def _every_figure(block: Block) -> Block:
+    return replace(block, figures=figures_of(block.series, block.series.estimates)[:DOWNLOAD_ROWS])
 
 
 def _whole(store: Store, asked: Question) -> Whole:

@@ -13,16 +13,20 @@ from reportedly.errors import NotFoundError, StoreError
 from reportedly.exporters.wording import printable, query_words
 from reportedly.knowledge.measures import load_measures
 from reportedly.model.story import Query, Question, Story
+from reportedly.reconciliation.views import View
 from reportedly.stores.base import Store
+from reportedly.web import lists
 from reportedly.web.access import visitor_of
 from reportedly.web.answers import OPEN_ROWS, signs_of
 from reportedly.web.charts.places import places_map
 from reportedly.web.charts.timeline import timeline
 from reportedly.web.desk import Desk
+from reportedly.web.formats import As, Format, pictured
 from reportedly.web.gathered import QUESTIONS, Around, Asked, around, asked
 from reportedly.web.params import MAX_WORDS, At, Gathered, Offset
 from reportedly.web.render import list_url, render, story_url
-from reportedly.workflow import new_story
+from reportedly.workflow import new_story, picture
+from reportedly.workflow.telling import blocks_of
 
 router = APIRouter(default_response_class=HTMLResponse)
 BRIEFED = 24
@@ -30,6 +34,8 @@ BRIEFED = 24
 BRIEFED_FIGURES = 8
 CITED = 3
 """Reports that a line of the brief names, the nearest to the origin first."""
+FILED = 200
+"""Questions in a file: more than anybody asked for so far; the API has them page by page."""
 MAX_NAME = 120
 Field = Annotated[str, Form(max_length=MAX_WORDS)]
 
@@ -96,9 +102,11 @@ def keep(
 
 
 @router.get("/story/{story_id}")
-def story(request: Request, desk: At, story_id: str, offset: Offset = 0) -> HTMLResponse:
-    """One story with all it gathers."""
+def story(request: Request, desk: At, form: As, story_id: str, offset: Offset = 0) -> Response:
+    """One story with all it gathers; or its figures as a file."""
     found = _named(desk.store, story_id)
+    if form is not Format.PAGE:
+        return _figures(form, desk.store, found.query)
     return _page(request, desk, found.query, offset, kept=found)
 
 
@@ -125,9 +133,17 @@ def brief(request: Request, desk: At, story_id: str) -> HTMLResponse:
 
 
 @router.get("/picture")
-def unsaved(request: Request, desk: At, query: Gathered, offset: Offset = 0) -> HTMLResponse:
-    """What a query gathers that is not kept, and a form to keep it."""
+def unsaved(request: Request, desk: At, form: As, query: Gathered, offset: Offset = 0) -> Response:
+    """What a query gathers that is not kept, and a form to keep it; or the figures as a file."""
+    if form is not Format.PAGE:
+        return _figures(form, desk.store, query)
     return _page(request, desk, query or Query(), offset, kept=None)
+
+
+def _figures(form: Format, store: Store, query: Query | None) -> Response:
+    """The figures of the biggest questions, the latest of each origin."""
+    seen = picture(store, query, limit=FILED)
+    return pictured(form, "picture", seen, blocks_of(store, seen.series, View.LATEST))
 
 
 def _list(request: Request, desk: Desk, typed: Typed, status: int = 200) -> HTMLResponse:
@@ -182,6 +198,8 @@ def _page(request: Request, desk: Desk, query: Query, offset: int, *, kept: Stor
     return render(
         request,
         "story.html",
+        downloads=lists.downloads(request),
+        filed=FILED,
         story=kept,
         query=query,
         asks=query_words(query),
