@@ -24,7 +24,7 @@ CANDIDATES := $(if $(PYTHON_FOR_VENV),$(PYTHON_FOR_VENV),python3.11 python3.12 p
 PYTHON_FOR_TRAINING ?= $(firstword $(CANDIDATES))
 RIGHT_VERSION := import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 12))
 
-.PHONY: help setup run test bench eval train lock clean
+.PHONY: help setup ray run test bench eval train lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
@@ -55,6 +55,9 @@ $(STAMP): requirements.lock pyproject.toml src/reportedly/_version.py | $(PYTHON
 	@touch $@
 	@echo "installed into $(VENV)"
 
+ray: setup ## install Ray and pyarrow as well (some 600 MB), for --runner ray and --out
+	$(UV) pip install --quiet --python $(PYTHON) --require-hashes -r requirements-ray.lock
+
 run: setup ## load the examples, print the picture so far, serve it on http://127.0.0.1:8000
 	@mkdir -p $(dir $(DATABASE))
 	$(BIN)/reportedly add --store $(DATABASE) examples/reports
@@ -68,9 +71,10 @@ test: setup ## lint, format, types, layers, tests: what .ci/run runs
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
 
-bench: setup ## time reading, extraction on the examples, and the picture of 10,000 and 100,000 made-up claims
+bench: setup ## time reading, extraction, runners, the same work by peers, and the picture of 10,000 and 100,000 claims
 	$(PYTHON) benchmarks/throughput.py
 	$(PYTHON) -m benchmarks.picture --claims 10000 100000
+	$(PYTHON) -m benchmarks.scale
 
 eval: setup ## score the examples, and the development sets where they are there, against evaluation/floors.json
 	$(PYTHON) -m evaluation
@@ -84,6 +88,7 @@ train: ## train the attribution model anew into .training/export (torch is insta
 # Universal: one lock for every platform and for 3.11 and 3.12. No index address is written into it, so any mirror serves.
 lock: setup ## resolve the dependencies of pyproject.toml anew into requirements.lock
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group dev pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra ray --constraint requirements.lock pyproject.toml -o requirements-ray.lock
 
 clean: ## remove the environment, caches and the demo database
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .reportedly build dist benchmarks/results evaluation/out

@@ -13,6 +13,7 @@
     │   ├── StoreUnwritable    read-only, locked or full
     │   └── StoreInterrupted   the connection to the database was lost; trying again may help
     ├── KnowledgeError         a data file (ours or the user's) does not hold what it must
+    ├── RunnerError            the workers that were to read cannot be had, or do not stay
     ├── ClaimFormatError       JSON that is not a claim of a version we know
     └── NotFoundError          a `get` for something the store does not hold
 
@@ -80,6 +81,10 @@ class StoreInterrupted(StoreError):  # noqa: N818
 
 class KnowledgeError(ReportedlyError):
     """A data file does not hold what it must; the message names file and line."""
+
+
+class RunnerError(ReportedlyError):
+    """The workers that were to read cannot be had, or do not stay."""
 
 
 class ClaimFormatError(ReportedlyError):

@@ -25,9 +25,11 @@ def filled(cli: Cli, source: Path, store: Path) -> Path:
 def test_adding_tells_what_is_new_and_adding_again_changes_nothing(cli: Cli, source: Path, store: Path) -> None:
     first = json.loads(cli("add", source, "--store", store, "--json").out)
     again = json.loads(cli("add", source, "--store", store, "--json").out)
-    assert (first["new"], first["unchanged"]) == (1, 0)
+    anew = json.loads(cli("add", source, "--store", store, "--anew", "--json").out)
+    assert (first["new"], first["unchanged"], first["passed_over"]) == (1, 0, 0)
     assert first["claims"] > 0
-    assert (again["new"], again["unchanged"], again["claims"]) == (0, 1, 0)
+    assert (again["reports"], again["passed_over"]) == (0, 1)
+    assert (anew["new"], anew["unchanged"], anew["claims"], anew["passed_over"]) == (0, 1, 0, 0)
 
 
 def test_a_text_that_is_held_is_not_extracted_again(
@@ -36,7 +38,7 @@ def test_a_text_that_is_held_is_not_extracted_again(
     from reportedly.extraction.pipeline import Extractor
 
     monkeypatch.setattr(Extractor, "extract", lambda *_: pytest.fail("it was read again"))
-    assert cli("add", source, "--store", filled).code == 0
+    assert cli("add", source, "--store", filled, "--anew").code == 0
 
 
 def test_changed_text_under_the_same_address_is_a_new_version(cli: Cli, filled: Path, source: Path) -> None:
@@ -171,7 +173,7 @@ def test_a_store_that_cannot_be_written_ends_the_run(
     def full(*_: object) -> None:
         raise StoreUnwritable("the disk is full: make room and run it again")
 
-    monkeypatch.setattr(SqlStore, "add", full)
+    monkeypatch.setattr(SqlStore, "add_many", full)
     ran = cli("add", source, source, "--store", store)
     assert ran.code == 2
     assert ran.err == "reportedly: the disk is full: make room and run it again\n"

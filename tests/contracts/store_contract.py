@@ -14,6 +14,7 @@ from reportedly.model.report import Report, Span
 from reportedly.stores import Added, ClaimQuery, Outcome, Store, StoreCounts
 from tests.builders import claims_of, make_claim, make_mention, make_report, numbered_report
 from tests.contracts.store_keeping import StoreKeeping
+from tests.contracts.store_many import StoreMany
 from tests.contracts.store_origins import StoreOrigins
 from tests.contracts.store_pictures import StorePictures
 from tests.contracts.store_questions import Opening, StoreQuestions, fill
@@ -29,7 +30,7 @@ def stamped(claim: Claim, added: Added) -> Claim:
     )
 
 
-class StoreContract(StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers, StoreKeeping):
+class StoreContract(StoreMany, StoreQuestions, StorePictures, StoreOrigins, StoreSpeakers, StoreKeeping):
     # adding, and having again
 
     def test_it_is_a_store(self, store: Store) -> None:

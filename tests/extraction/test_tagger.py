@@ -57,6 +57,26 @@ def test_a_paragraph_gives_the_same_however_the_report_is_cut() -> None:
     assert [(words(whole, one), one.features) for one in tag(whole)] == apart, "a second time"
 
 
+def test_a_paragraph_that_comes_again_is_not_run_again_and_gives_the_same_at_its_place() -> None:
+    """Whatever stands before it, and in another report; the model itself is asked once."""
+    paragraph = "The army said on Monday that 12 soldiers were killed near the border, citing residents of Lomax."
+    asked = []
+
+    class Counting:
+        def run(self, *arguments: object) -> object:
+            asked.append(1)
+            return shipped()._session.run(*arguments)
+
+    tagger = Tagger(Counting(), shipped()._tokenizer, shipped()._calibration)
+    texts = [paragraph, f"An outlet's own title\n\n{paragraph}", f"{paragraph}\n\n{paragraph}"]
+    found = [tagger.tag(text, sentences.split(text)) for text in texts]
+    apart = [(words(paragraph, one), one.features, one.probability) for one in found[0]]
+    assert len(asked) == 2  # the paragraph, and the title
+    for text, here, times in zip(texts, found, (1, 1, 2), strict=True):
+        told = [(words(text, one), one.features, one.probability) for one in here if one.content]
+        assert told == [row for row in apart if row[0][2]] * times
+
+
 def test_reading_what_was_said_once_more_finds_who_is_within() -> None:
     text = "The agency reported that the governor said five people were killed."
     found = attributions.tag(text, sentences.split(text), shipped())

@@ -14,6 +14,7 @@ from reportedly.cli.add import add
 from reportedly.cli.claims import claims
 from reportedly.cli.findings import findings
 from reportedly.cli.forecasts import forecasts
+from reportedly.cli.load import load
 from reportedly.cli.picture import picture
 from reportedly.cli.read import read
 from reportedly.cli.review import review_app
@@ -40,6 +41,7 @@ for command in (read, add, claims, show, search, picture, findings, forecasts):
     app.command()(command)
 app.add_typer(story_app)
 app.add_typer(review_app)
+store_app.command("load")(load)
 app.add_typer(store_app)
 for served in (serve, demo):
     app.command()(served)

@@ -109,7 +109,7 @@ def demo(
     with told_errors(), TemporaryDirectory(prefix="reportedly-") as kept:
         location = store or str(Path(kept) / options.DEFAULT_STORE)
         chosen = options.read_options(None, None, allow_private=False)
-        add_all([str(folder)], chosen, location, (), tally, quiet=True)
+        add_all([str(folder)], chosen, location, (), tally)
         if not tally.good:
             raise typer.Exit(tally.exit_code)
         with drawn_store(location) as held:

@@ -8,7 +8,7 @@ that were best on PolNeAR's development split, and how much each gives stands in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -37,6 +37,14 @@ class Tagged:
     content: tuple[Span, ...]
     features: tuple[float, ...]
     probability: float = 1.0
+
+    def moved(self, by: int) -> Tagged:
+        """The same, so many characters further on."""
+        source, cue, content = (
+            tuple(Span(start=span.start + by, end=span.end + by) for span in spans)
+            for spans in (self.source, self.cue, self.content)
+        )
+        return replace(self, source=source, cue=cue, content=content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

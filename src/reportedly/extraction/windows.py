@@ -7,7 +7,7 @@ however it is cut between paragraphs. A paragraph longer than the model can see 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -36,6 +36,12 @@ class Window:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def moved(self, by: int) -> Window:
+        """The same, so many characters further on."""
+        return replace(
+            self, starts=tuple(start + by for start in self.starts), ends=tuple(end + by for end in self.ends)
+        )
 
 
 def windows(text: str, split: Sequence[sentences.Sentence], tokenizer: Any) -> Iterator[Window]:

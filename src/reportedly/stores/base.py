@@ -19,6 +19,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Protocol, Self, runtime_checkable
 
+from reportedly.errors import StoreError
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
@@ -48,6 +49,17 @@ class Added:
     outcome: Outcome
     report_id: str
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far a source has been read: the place to go on from. `fingerprint`: another one once the source is another;
+    `position`: in the reader's own words; `done`: bytes."""
+
+    source: str
+    fingerprint: str
+    position: str
+    done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +287,16 @@ class Store(Protocol):
         Held text changes nothing, its claims included. The kept claims name the id and version that the store gave.
         Raises StoreError for a claim with a span outside the text, two claims of one id, or text that is not Unicode.
         """
+
+    def add_many(
+        self, read: Iterable[tuple[Report, Iterable[Claim]]], marks: Iterable[Mark] = ()
+    ) -> tuple[Added | StoreError, ...]:
+        """As `add` in their order, in one transaction, and with it how far their sources were read: once this returns
+        all survive a crash. In place of one that could not be kept stands why; the others are. Raises StoreError where
+        none can be."""
+
+    def reached(self, source: str, fingerprint: str) -> str | None:
+        """The position of the last mark of this source; None where there is none, or of another fingerprint."""
 
     def has(self, sha256: str) -> bool:
         """Whether the text with this digest (`Report.sha256`) is held, in any version of any report."""

@@ -100,31 +100,38 @@ def insert_report(connection: Connection, report: Report) -> int:
 def insert_claims(
     connection: Connection, report_pk: int, report: Report, held: Iterable[Claim]
 ) -> list[tuple[int, str]]:
-    """Write the claims of one version with their actors and spans; the key and the text of each."""
-    texts: list[tuple[int, str]] = []
-    actors: list[dict[str, Any]] = []
-    spans: list[dict[str, Any]] = []
-    for claim in held:
-        row = {"report_pk": report_pk, "json": _json(claim_to_json(claim))}
-        row.update(dataclasses.asdict(index_of(claim, report)))
-        pk = connection.execute(insert(claims).values(kept(row)).returning(claims.c.pk)).scalar_one()
-        texts.append((pk, claim.text))
-        actors += (kept({"claim_pk": pk, **dataclasses.asdict(actor)}) for actor in actors_of(claim))
-        spans += (
-            {
-                "claim_pk": pk,
-                "slot": row_of.slot,
-                "position": row_of.position,
-                "span_start": row_of.span.start,
-                "span_end": row_of.span.end,
-            }
-            for row_of in spans_of(claim)
-        )
+    """Write the claims of one version with their actors and spans; the key and the text of each. A statement for many
+    rows, as one for each takes most of the time that keeping does."""
+    own = tuple(held)
+    if not own:
+        return []
+    rows = [
+        kept({"report_pk": report_pk, "json": _json(claim_to_json(one)), **dataclasses.asdict(index_of(one, report))})
+        for one in own
+    ]
+    written = insert(claims).returning(claims.c.pk, sort_by_parameter_order=True)
+    pks = tuple(connection.scalars(written, rows))
+    actors = [
+        kept({"claim_pk": pk, **dataclasses.asdict(actor)})
+        for pk, claim in zip(pks, own, strict=True)
+        for actor in actors_of(claim)
+    ]
+    spans = [
+        {
+            "claim_pk": pk,
+            "slot": row_of.slot,
+            "position": row_of.position,
+            "span_start": row_of.span.start,
+            "span_end": row_of.span.end,
+        }
+        for pk, claim in zip(pks, own, strict=True)
+        for row_of in spans_of(claim)
+    ]
     if actors:
         connection.execute(insert(claim_actors), actors)
     if spans:
         connection.execute(insert(claim_spans), spans)
-    return texts
+    return [(pk, claim.text) for pk, claim in zip(pks, own, strict=True)]
 
 
 def report_from(row: Row[Any]) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision there is, oldest first (a test compares it with the files): known here so that opening a store that
 is up to date need not load Alembic."""
 

@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Row, select
 
-from reportedly.errors import NotFoundError, StoreInterrupted
+from reportedly.errors import NotFoundError, StoreError
 from reportedly.model.claim import Claim
 from reportedly.model.finding import FindingKind
 from reportedly.model.report import Report, Span
@@ -37,6 +37,7 @@ from reportedly.stores.base import (
     Drawn,
     DriftRow,
     Facets,
+    Mark,
     OriginRow,
     OutletRow,
     PartyRow,
@@ -88,21 +89,36 @@ class SqlStore:
     def _add(self, report: Report, claims: tuple[Claim, ...]) -> Added:
         with self._reading() as connection:
             held = adding.held(connection, report)
-            known_as, _ = adding.earlier(connection, report)
+            names = adding.names_of(connection, report)
         if held is not None:
             return held
-        names = {f"text {report.sha256}", f"report {report.id}", f"report {known_as}"}
-        if report.url is not None:
-            names.add(f"url {report.url}")
         with self._database.writing(*names) as connection:
-            held = adding.held(connection, report)
-            if held is not None:
-                return held
-            known_as, version = adding.earlier(connection, report)
-            if f"report {known_as}" not in names:
-                raise StoreInterrupted("another program has just kept a report of this address: add it again")
-            numbered = dataclasses.replace(report, id=known_as, version=version + 1)
-            return adding.insert(connection, self._database.search, numbered, claims)
+            return adding.add(connection, self._database.search, report, claims, names)
+
+    def add_many(
+        self, read: Iterable[tuple[Report, Iterable[Claim]]], marks: Iterable[Mark] = ()
+    ) -> tuple[Added | StoreError, ...]:
+        """See base. What was interrupted is done again, as with `add`."""
+        checked, reached = tuple(adding.checked_each(read)), tuple(marks)
+        return again(lambda: self._add_many(checked, reached))
+
+    def _add_many(
+        self, read: Sequence[tuple[Report, tuple[Claim, ...]] | StoreError], marks: Sequence[Mark]
+    ) -> tuple[Added | StoreError, ...]:
+        names = {f"source {mark.source}" for mark in marks}
+        with self._reading() as connection:
+            for one in read:
+                names |= set() if isinstance(one, StoreError) else adding.names_of(connection, one[0])
+        database = self._database
+        with database.writing(*names) as connection:
+            added = tuple(adding.each(connection, database.search, read, names, database.translated))
+            adding.reach(connection, marks)
+        return added
+
+    def reached(self, source: str, fingerprint: str) -> str | None:
+        """See base."""
+        with self._reading() as connection:
+            return adding.reached(connection, source, fingerprint)
 
     def has(self, sha256: str) -> bool:
         """See base."""

@@ -241,3 +241,14 @@ reviews = Table(
     Index(None, "of"),
     sqlite_strict=True,
 )
+
+read_sources = Table(
+    "read_sources",
+    metadata,
+    Column("source", _Text, primary_key=True),
+    Column("fingerprint", _Text, nullable=False),
+    Column("position", _Text, nullable=False),
+    Column("done", _Key, nullable=False),
+    Column("updated", _Text, nullable=False),
+    sqlite_strict=True,
+)

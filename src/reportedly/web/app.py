@@ -21,6 +21,8 @@ from reportedly.web.access import Access
 from reportedly.web.desk import Desk
 from reportedly.web.guards import HEADERS, Guard
 from reportedly.web.limits import Limits
+from reportedly.web.metrics import DeskMetrics, Measuring
+from reportedly.web.metrics import router as metrics
 from reportedly.web.render import render
 
 STATIC = Path(__file__).parent / "static"
@@ -52,13 +54,16 @@ def create_app(store_location: str, *, access: Access | None = None, knowledge: 
     )
     app.state.desk = Desk(store, knowledge=knowledge)
     app.state.access = access or Access()
+    app.state.metrics = DeskMetrics()
     app.include_router(api.router)
     app.include_router(pages.router, include_in_schema=False)
     app.include_router(bundle.router, include_in_schema=False)
+    app.include_router(metrics, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(GZipMiddleware, minimum_size=SMALL_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(Limits, told=_told)
-    app.add_middleware(Guard, access=app.state.access, told=_told)  # the last is asked first
+    app.add_middleware(Guard, access=app.state.access, told=_told)
+    app.add_middleware(Measuring, metrics=app.state.metrics)  # the last is asked first
     app.add_exception_handler(NotFoundError, _not_found)
     app.add_exception_handler(StoreError, _store_failed)
     app.add_exception_handler(RequestValidationError, _not_understood)
