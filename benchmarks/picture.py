@@ -1,11 +1,12 @@
 """What the picture costs as a store grows: drawing one more report in, telling the busiest story, drawing all anew.
 
-    python -m benchmarks.picture [--claims 10000 100000 1000000] [--added N] [--out FILE.json]
+    python -m benchmarks.picture [--claims 10000 100000 1000000] [--added N] [--keep DIR] [--out FILE.json]
 
-The claims are made up (`world.py` says with what spread). Each size has a store of its own, in a temporary folder. Wall
-times, and CPU times for a machine that others use, too; all anew is drawn by two processes where there are two cores.
-Peak memory is that of the first process, world and all. "added" is the median over
-reports of 20 claims that come last, claims read back from the store included; keeping the report itself is timed apart.
+The claims are made up (`world.py` says with what spread). Each size has a store of its own, in a temporary folder; with
+--keep it stays there, for `benchmarks.desk --store`. Wall times, and CPU times for a machine that others use, too; all
+anew is drawn by two processes where there are two cores. Peak memory is that of the first process, world and all.
+"added" is the median over reports of 20 claims that come last, claims read back from the store included; keeping the
+report itself is timed apart.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
@@ -169,11 +171,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=list(SIZES))
     parser.add_argument("--added", type=int, default=ADDED, help=f"reports of {CLAIMS_A_REPORT} claims added and timed")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="a folder in which the stores stay")
     parser.add_argument("--out", type=Path, default=RESULTS)
     chosen = parser.parse_args(arguments)
     rows: list[Row] = []
     for claims in chosen.claims:
-        with tempfile.TemporaryDirectory() as folder:
+        with nullcontext(chosen.keep) if chosen.keep else tempfile.TemporaryDirectory() as folder:
             rows.append(measure(claims, chosen.added, Path(folder)))
         print(table(rows[-1:]), flush=True)
     print(table(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from tests.postgresql import PostgresqlServer, binaries
 # A shared machine may stall any one example; how long things take is measured in benchmarks/, not here.
 settings.register_profile("reportedly", deadline=None)
 settings.load_profile("reportedly")
+
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell's background job begins so, and what it starts would never hear of the Ctrl-C that some tests send.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
