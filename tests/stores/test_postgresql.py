@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import Connection, text
 
 from reportedly.errors import StoreError, StoreForeign, StoreInterrupted, StoreNewer, StoreUnwritable
 from reportedly.stores import ClaimQuery, Outcome, open_store
@@ -250,6 +251,25 @@ def test_a_writer_outlives_a_restart_of_the_server() -> None:
             assert draw(store, made_up_knowledge()) == 0
             assert (store.counts().reports, store.check()) == (9, ())
             assert sum(series.claims for series in store.find_series(limit=None)[0]) == 9
+
+
+def test_a_connection_that_is_lost_as_it_is_given_back() -> None:
+    """Is as much an interruption as one that is lost before, whatever was going on."""
+    with PostgresqlServer() as server, opened(server.url(server.create())) as store:
+
+        def lose(begun: Callable[[], AbstractContextManager[object]]) -> None:
+            with begun() as given:
+                if isinstance(given, Connection):
+                    for _ in range(12):  # so often that the driver prepares the statement, and must let go of it
+                        given.execute(text("SELECT 1"))
+                server.crash()
+
+        for begun in (store._database.reading, store._database.writing, store._database.drawing_all):
+            with pytest.raises(StoreInterrupted) as caught:
+                lose(begun)
+            sentence(caught.value)
+            server.start()
+            assert store.counts().reports == 0
 
 
 def test_a_stopped_server_is_told_and_found_again(monkeypatch: pytest.MonkeyPatch) -> None:

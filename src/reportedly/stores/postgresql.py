@@ -107,7 +107,7 @@ class PostgresqlDatabase:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """See Database."""
-        with again(lambda: self._connected(self._reader)) as connection, self.translated():
+        with self.translated(), again(lambda: self._connected(self._reader)) as connection:
             yield connection
 
     @contextmanager
@@ -129,7 +129,7 @@ class PostgresqlDatabase:
     def drawing_all(self) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
         """See Database. The lock is a session's: where that is lost so are the others, and all is begun anew."""
         idle = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-        with again(lambda: self._connected(idle)) as connection, self.translated():
+        with self.translated(), again(lambda: self._connected(idle)) as connection:
             connection.execute(text(f"SELECT pg_advisory_lock({_OURS}, {_DRAWING})"))
             try:
                 yield self.writing
@@ -167,7 +167,7 @@ class PostgresqlDatabase:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with again(lambda: self._connected(self._engine)) as connection, self.translated(), connection.begin():
+        with self.translated(), again(lambda: self._connected(self._engine)) as connection, connection.begin():
             yield connection
 
     def _bring_up_to_date(self, *, create: bool) -> None:
