@@ -81,9 +81,12 @@ def _completed(text: str, found: Sequence[Tagged]) -> list[Tagged]:
         ):
             made.append(one)
             continue
-        hosts = [other for other in found if other.content and _distance(text, one, other) is not None]
-        if hosts and cue_words.passes_on(text, one.cue):
-            host = min(hosts, key=lambda other: _distance(text, one, other) or 0)
+        if not cue_words.passes_on(text, one.cue):
+            continue
+        away = ((_distance(text, one, other), other) for other in found if other.content)
+        hosts = [(distance, other) for distance, other in away if distance is not None]
+        if hosts:
+            _, host = min(hosts, key=lambda found: found[0])
             made.append(replace(one, content=host.content, probability=min(host.probability, 0.6)))
     return made
 
@@ -93,12 +96,13 @@ def _distance(text: str, one: Tagged, other: Tagged) -> int | None:
     if other is one or not other.cue:
         return None
     first, second = sorted((one.cue[0], other.cue[0]))
-    between = text[first.end : second.start]
     held = any(span.start < second.start and first.end < span.end for span in other.content)
-    return None if _ENDS.search(between) and not held else second.start - first.end
+    if not held and (text.find("\n", first.end, second.start) >= 0 or _ENDS.search(text[first.end : second.start])):
+        return None
+    return second.start - first.end
 
 
-_ENDS = re.compile(r"[.!?][”\"’]?\s+[A-Z“\"]|\n")
+_ENDS = re.compile(r"[.!?][”\"’]?\s+[A-Z“\"]")
 
 
 def outermost(found: Sequence[Attribution]) -> list[Attribution]:

@@ -97,7 +97,7 @@ def make(reading: Reading, draft: Draft, links: Sequence[Link]) -> Claim:
         needs_review=probability is not None and probability < REVIEW_BELOW,
         reader=Reader(version=_version.__version__, model=MODEL),
     )
-    return identified(claim, reading.report.sha256)
+    return identified(claim, reading.sha256)
 
 
 def identified(claim: Claim, sha256: str) -> Claim:

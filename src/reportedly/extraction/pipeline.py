@@ -26,6 +26,7 @@ from reportedly.extraction.attributions import Tagging
 from reportedly.extraction.chains import Link
 from reportedly.extraction.found import Found
 from reportedly.extraction.measures import Typed
+from reportedly.extraction.nearby import Near, Nearby, covers
 from reportedly.extraction.quantities import Kind, QuantityMention
 from reportedly.extraction.reading import Draft, Reading
 from reportedly.extraction.sentences import Section, Sentence
@@ -35,7 +36,7 @@ from reportedly.extraction.tokens import tokenise
 from reportedly.extraction.triggers import Vocabulary
 from reportedly.knowledge import Knowledge, Measures
 from reportedly.model.claim import Attribution, AttributionKind, Claim, Hop, Style
-from reportedly.model.report import Report, Span
+from reportedly.model.report import Report, Span, covering
 
 # Kinds of number that count something a claim can be about.
 _COUNTED = frozenset({Kind.COUNT, Kind.SHARE, Kind.MULTIPLE, Kind.ORDINAL, Kind.INDEFINITE, Kind.MONEY})
@@ -72,15 +73,15 @@ class Extractor:
 
     def _extract(self, report: Report) -> tuple[Claim, ...]:
         reading, found = self._read(report)
-        links = [entry for entry in found if entry]  # an attribution without a source adds no hop
+        near = Near.of(reading, [entry for entry in found if entry])  # one without a source adds no hop
         text, split = report.text, reading.sentences
         made: list[Claim] = []
         for index in range(len(split)):
-            counted = [claim for claim in made if claim.quantity is not None and claim.measure is not None]
-            resumed = Typed(measure=counted[-1].measure) if counted else None
-            made += self._sentence(reading, index, links, resumed)
+            counted = (c.measure for c in reversed(made) if c.quantity is not None and c.measure is not None)
+            last = next(counted, None)
+            made += self._sentence(reading, near, index, Typed(measure=last) if last is not None else None)
             if certainty.withdraws_verification(split[index].span.of(text)):
-                made = _withdrawn(made, split, index, text, report.sha256)
+                made = _withdrawn(made, split, index, text, reading.sha256)
         unique = {claim.id: claim for claim in made}
         return tuple(sorted(unique.values(), key=lambda c: (_first(c).start, _first(c).end, c.span)))
 
@@ -104,11 +105,12 @@ class Extractor:
         names = whereabouts.settle(text, named, self.knowledge)
         roster = Roster.of(text, self.knowledge, [name for here in names for name in here], [s.span for s in split])
         own = chains.publisher(report, roster)
-        said, said_spans, regions = _said(text, split, found, times_found)
+        said, said_spans, regions = _said(split, found, times_found)
         subjects = [cue_rules.subject(text, sentence) for sentence in split]
         links = chains.link(text, split, found, roster, said, regions, subjects)
         reading = Reading(
             report=report,
+            sha256=report.sha256,
             reference=claims.reference(report),
             knowledge=self.knowledge,
             sentences=split,
@@ -125,14 +127,12 @@ class Extractor:
         )
         return reading, links
 
-    def _sentence(
-        self, reading: Reading, index: int, links: list[list[Link]], resumed: Typed | None
-    ) -> Iterator[Claim]:
+    def _sentence(self, reading: Reading, near: Near, index: int, resumed: Typed | None) -> Iterator[Claim]:
         sentence, text = reading.sentences[index], reading.report.text
-        named = _naming(reading.found, index)
+        named = _naming(near.found_in.get(index, ()))
         numbers = [
             q
-            for q in reading.quantities
+            for q in near.quantities.overlapping(sentence.span)
             if sentence.span.contains(q.span)
             and q.kind in _COUNTED
             and not any(s.overlaps(q.number_span) for s in named)
@@ -142,7 +142,7 @@ class Extractor:
             typed = [
                 resumed if t.measure is None and n.unit_span is None else t for t, n in zip(typed, numbers, strict=True)
             ]
-        here = [entry for entry in links if entry[0].found.sentence == index or _covers(entry[0].found, sentence.span)]
+        here = near.links_at(index, sentence.span)
         scopes: list[Span] = []
         for number, kind in zip(numbers, typed, strict=True):
             if not _claims_something(text, number, kind, self.knowledge.measures):
@@ -154,17 +154,17 @@ class Extractor:
                 typed=kind,
                 others=tuple(n for n in numbers if n is not number),
             )
-            for chain in chains.combinations([entry for entry in here if _covers(entry[0].found, number.number_span)]):
+            for chain in chains.combinations([entry for entry in here if covers(entry[0].found, number.number_span)]):
                 yield claims.make(reading, draft, chain)
             if kind.measure is not None:
                 scopes.append(number.span)
-        yield from self._statements(reading, index, sentence, here, scopes)
+        yield from self._statements(reading, near, index, here, scopes)
 
     def _statements(
-        self, reading: Reading, index: int, sentence: Sentence, here: list[list[Link]], counted: list[Span]
+        self, reading: Reading, near: Near, index: int, here: list[list[Link]], counted: list[Span]
     ) -> Iterator[Claim]:
         """Statements without a number: parts of an attributed content, and what the report itself says of an act."""
-        text = reading.report.text
+        sentence, text = reading.sentences[index], reading.report.text
         spoken = [
             entry
             for entry in here
@@ -173,8 +173,8 @@ class Extractor:
         for entry in spoken:
             if entry[0].found.relay or _holds_another(entry[0].found, spoken):
                 continue
-            for part in _statements_of(reading, entry[0].found, self.vocabulary):
-                around = [other for other in here if other is entry or _covers(other[0].found, part)]
+            for part in _statements_of(reading, near, entry[0].found, self.vocabulary):
+                around = [other for other in here if other is entry or covers(other[0].found, part)]
                 draft = Draft(sentence=index, scope=part, typed=self._typed(text, part))
                 for chain in chains.combinations(around):
                     yield claims.make(reading, draft, chain)
@@ -188,7 +188,7 @@ class Extractor:
                 quote.overlaps(gap) and len(quote.of(text).split()) >= _QUOTATION_WORDS for quote in sentence.quotes
             )
             if acts or quoted or certainty.has_evidential(gap.of(text)):
-                covering = [entry for entry in here if _covers(entry[0].found, gap)]
+                covering = [entry for entry in here if covers(entry[0].found, gap)]
                 for chain in chains.combinations(covering):
                     yield claims.make(reading, Draft(sentence=index, scope=gap, typed=evoked), chain)
 
@@ -225,14 +225,10 @@ _BASE = re.compile(r"\b[Oo]f\s+(?:the|these|those|its)\s+$")
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|their|both)\s+$", re.IGNORECASE)
 
 
-def _naming(found: Sequence[Found], sentence: int) -> list[Span]:
-    """The words of a sentence that only name who speaks: "two witnesses", "a doctor" count nobody."""
-    here = [item for item in found if item.sentence == sentence]
+def _naming(here: Sequence[Found]) -> list[Span]:
+    """The words of a sentence that only name who speaks: "two witnesses", "a doctor" count nobody. `here`: found in
+    it."""
     return [span for item in here for span in (*item.attribution.source, *item.attribution.cue, *item.carrier)]
-
-
-def _covers(found: Found, span: Span) -> bool:
-    return any(content.contains(span) for content in found.attribution.content)
 
 
 def _first(claim: Claim) -> Span:
@@ -284,15 +280,17 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start=span.start + left, end=max(span.start + left, span.start + len(words.rstrip(" ,;"))))
 
 
-def _statements_of(reading: Reading, found: Found, vocabulary: Vocabulary) -> Iterator[Span]:
+def _statements_of(reading: Reading, near: Near, found: Found, vocabulary: Vocabulary) -> Iterator[Span]:
     """The parts of a content that make a statement of their own: those without a number, and of those with one, the
     clauses beside it that hold a verb. No part goes over the end of a sentence."""
-    text = reading.report.text
-    counted = [q.span for q in reading.quantities if q.kind in _COUNTED and q.kind is not Kind.INDEFINITE]
-    speech = [item for item in reading.found if item.attribution.kind is AttributionKind.SPEECH and item is not found]
-    inner = [cue for item in speech for cue in item.attribution.cue]
-    quotes = [quote for sentence in reading.sentences for quote in sentence.quotes]
-    for part in _parts(reading, found):
+    if not found.attribution.content:
+        return
+    text, whole = reading.report.text, covering(found.attribution.content)
+    numbers = near.quantities.overlapping(whole)
+    counted = [q.span for q in numbers if q.kind in _COUNTED and q.kind is not Kind.INDEFINITE]
+    inner = [cue for cue, item in near.cues.overlapping(whole) if item is not found]
+    quotes = near.quotes.overlapping(whole)
+    for part in _parts(text, near, found):
         if not any(part.overlaps(span) for span in counted):
             long_enough = len(part.of(text).split()) >= _FEWEST_WORDS or found.attribution.style is not Style.INDIRECT
             if long_enough or triggers.evoked(text, part, vocabulary) is not None:
@@ -322,13 +320,10 @@ _VERB = re.compile(
 )
 
 
-def _parts(reading: Reading, found: Found) -> Iterator[Span]:
+def _parts(text: str, near: Near, found: Found) -> Iterator[Span]:
     """The statements of a content, sentence by sentence, cut at semicolons and at "but", "while", "and that"."""
-    text = reading.report.text
     for content in found.attribution.content:
-        for sentence in reading.sentences:
-            if not sentence.span.overlaps(content):
-                continue
+        for sentence in near.sentences.overlapping(content):
             span = Span(start=max(content.start, sentence.span.start), end=min(content.end, sentence.span.end))
             start = span.start
             for cut in _SPLIT.finditer(text, span.start, span.end):
@@ -339,23 +334,23 @@ def _parts(reading: Reading, found: Found) -> Iterator[Span]:
 
 
 def _said(
-    text: str, split: Sequence[Sentence], found: Sequence[Found], times_found: Sequence[times.TimeMention]
+    split: Sequence[Sentence], found: Sequence[Found], times_found: Sequence[times.TimeMention]
 ) -> tuple[list[str | None], list[tuple[Span, ...]], list[Span]]:
     """When each attribution was said: the times of its sentence that stand outside every content, near the cue."""
     dates: list[str | None] = []
     spans: list[tuple[Span, ...]] = []
     regions: list[Span] = []
+    by_place = Nearby((time.span, time) for time in times_found)
     for item in found:
         sentence = split[item.sentence].span
         anchor = (item.attribution.cue or item.attribution.source or item.attribution.content)[0]
-        outside = [t for t in times_found if sentence.contains(t.span) and not _covers(item, t.span)]
+        outside = [t for t in by_place.overlapping(sentence) if sentence.contains(t.span) and not covers(item, t.span)]
         near = [t for t in outside if t.period is not None and t.span.distance(anchor) <= _NEAR_CUE_CHARS]
         near.sort(key=lambda t: t.span.distance(anchor))
         day = next((_day(t) for t in near if _day(t)), None)
         dates.append(day)
         spans.append(tuple(t.span for t in outside))
         regions.append(_region(sentence, item))
-    del text
     return dates, spans, regions
 
 

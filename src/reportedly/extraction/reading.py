@@ -19,9 +19,10 @@ from reportedly.model.report import Report, Span
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One report with the findings of each step. `names`: known names by sentence; `said_spans`: the times that tell
-    when an attribution was said, by attribution (its index in `found`)."""
+    when an attribution was said, by attribution (its index in `found`); `sha256`: the digest of the text, made once."""
 
     report: Report
+    sha256: str
     reference: ReportRef
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
