@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,7 +53,13 @@ class ReadRecords:
         """Load what it takes. Raises KnowledgeError, StoreError."""
         extractor = extractor_of(self.knowledge)
         store = self._store()
-        return lambda record: self._read(record, extractor.extract, store)
+
+        def read(record: Record) -> Parsed:
+            return self._read(record, extractor.extract, store)
+
+        if store is not None:
+            weakref.finalize(read, store.close)  # whoever reads knows nothing of it
+        return read
 
     def anywhere(self) -> ReadRecords:
         """The same for a process with another working directory."""

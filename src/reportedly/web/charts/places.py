@@ -16,7 +16,7 @@ from reportedly.model.story import Question, Series
 from reportedly.web.charts.atlas import Country, Frame, Point, countries, distance_km, framed
 from reportedly.web.charts.base import Spec, figure
 
-REGION_KM = 124
+REGION_KM = 114
 """The radius of a region's circle: of half of the 655 first-level regions with three towns and more in the gazetteer,
 all towns lie so near to the region's point (tests/web/test_charts_places.py counts them)."""
 AROUND_KM = 450
