@@ -70,7 +70,7 @@ def kind_of(address: str) -> str:
 
 
 def walk(client: httpx2.Client) -> dict[str, list[str]]:
-    """Addresses of pages by their kind, some of each, found by following links from home."""
+    """Addresses of pages by their kind, some of each, found by following links from home; files are no pages."""
     found: defaultdict[str, list[str]] = defaultdict(list, {"/": ["/"]})
     waiting, seen = ["/"], {"/"}
     for _ in range(WALKED):
@@ -79,7 +79,7 @@ def walk(client: httpx2.Client) -> dict[str, list[str]]:
         page = client.get(waiting.pop(0))
         if page.status_code != httpx2.codes.OK or "text/html" not in page.headers["content-type"]:
             continue
-        for link in html.document_fromstring(page.text).xpath("//a/@href"):
+        for link in html.document_fromstring(page.text).xpath("//a[not(@download)]/@href"):
             address = str(link).partition("#")[0]
             kind = kind_of(address)
             if address.startswith("/") and address not in seen and len(found[kind]) < EACH:
